@@ -1,0 +1,3 @@
+/** What the responsible unit does: sign, first contact, reply with its gate, return. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"ticket", "organization", "common"})
+package org.hotline12345.handling;
