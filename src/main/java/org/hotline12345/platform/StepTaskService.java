@@ -1,0 +1,20 @@
+package org.hotline12345.platform;
+
+import java.util.Map;
+import org.camunda.bpm.engine.impl.TaskServiceImpl;
+import org.camunda.bpm.engine.variable.VariableMap;
+
+/** Task completion whose fields live for the length of the step only, whichever door was used. */
+class StepTaskService extends TaskServiceImpl {
+
+    @Override
+    public void complete(String taskId, Map<String, Object> variables) {
+        super.complete(taskId, SubmittedFields.transientOnly(variables));
+    }
+
+    @Override
+    public VariableMap completeWithVariablesInReturn(
+            String taskId, Map<String, Object> variables, boolean deserializeValues) {
+        return super.completeWithVariablesInReturn(taskId, SubmittedFields.transientOnly(variables), deserializeValues);
+    }
+}
