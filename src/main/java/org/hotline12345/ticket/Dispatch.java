@@ -1,0 +1,220 @@
+package org.hotline12345.ticket;
+
+import java.time.Instant;
+
+/** A ticket as dispatched to one unit: role, clocks, return and reply. Changed by its {@link Ticket} only. */
+public final class Dispatch {
+
+    /** 主办、协办、指导. A guide sees and advises; nothing is timed. */
+    public enum Role {
+        LEAD("lead", "主办"), ASSIST("assist", "协办"), GUIDE("guide", "指导");
+
+        private final String code;
+        private final String label;
+
+        Role(String code, String label) {
+            this.code = code;
+            this.label = label;
+        }
+
+        @com.fasterxml.jackson.annotation.JsonValue
+        public String code() {
+            return code;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        static Role of(String code) {
+            return Coded.find(values(), Role::code, code, "ticket.unknownRole", "承办角色");
+        }
+    }
+
+    /** Where one unit's handling stands. */
+    public enum State {
+        OPEN("open", "待签收"), SIGNED("signed", "办理中"), RETURNING("returning", "退回待裁定"),
+        REPLIED("replied", "已答复"), RETURNED("returned", "已退回"), ENDED("ended", "已终止"), INFORMED("informed", "知悉");
+
+        private final String code;
+        private final String label;
+
+        State(String code, String label) {
+            this.code = code;
+            this.label = label;
+        }
+
+        @com.fasterxml.jackson.annotation.JsonValue
+        public String code() {
+            return code;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        static State of(String code) {
+            return Coded.find(values(), State::code, code, "ticket.unknownState", "承办状态");
+        }
+    }
+
+    final String id;
+    final int round;
+    final String unit;
+    final Role role;
+    final String basis;
+    final String fromUnit;
+    final boolean binding;
+    final boolean rework;
+    final Instant dispatchedAt;
+    final String dispatchedBy;
+    State state;
+    Instant returnUntil;
+    Instant handleUntil;
+    String calendarVersion;
+    boolean provisional;
+    String card;
+    Instant signedAt;
+    String signedBy;
+    Instant contactedAt;
+    String returnReason;
+    String returnProposedUnit;
+    String returnBasis;
+    Instant returnedAt;
+    String proposal;
+    String proposalBasis;
+    Instant repliedAt;
+    String repliedBy;
+    String reply;
+    String publicReply;
+    boolean inserted;
+    boolean changed;
+
+    Dispatch(String id, int round, String unit, Role role, State state, String basis, String fromUnit, boolean binding,
+            boolean rework, Instant dispatchedAt, String dispatchedBy) {
+        this.id = id;
+        this.round = round;
+        this.unit = unit;
+        this.role = role;
+        this.state = state;
+        this.basis = basis;
+        this.fromUnit = fromUnit;
+        this.binding = binding;
+        this.rework = rework;
+        this.dispatchedAt = dispatchedAt;
+        this.dispatchedBy = dispatchedBy;
+    }
+
+    public int round() {
+        return round;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public String basis() {
+        return basis;
+    }
+
+    /** The unit a return moved it from, or null. */
+    public String fromUnit() {
+        return fromUnit;
+    }
+
+    /** Ordered by ruling or meeting: it cannot be returned again. */
+    public boolean binding() {
+        return binding;
+    }
+
+    public boolean rework() {
+        return rework;
+    }
+
+    /** The clocks' start: dispatch, not signing. */
+    public Instant dispatchedAt() {
+        return dispatchedAt;
+    }
+
+    /** Exclusive end of the return window, or null before the clocks were set. */
+    public Instant returnUntil() {
+        return returnUntil;
+    }
+
+    /** Exclusive end of the handling limit, or null before the clocks were set. */
+    public Instant handleUntil() {
+        return handleUntil;
+    }
+
+    public String calendarVersion() {
+        return calendarVersion;
+    }
+
+    /** 暂定: the limit crosses into a year whose holiday notice is not published. */
+    public boolean provisional() {
+        return provisional;
+    }
+
+    /** {@code yellow}, {@code red} or null. */
+    public String card() {
+        return card;
+    }
+
+    public Instant signedAt() {
+        return signedAt;
+    }
+
+    public String signedBy() {
+        return signedBy;
+    }
+
+    public Instant contactedAt() {
+        return contactedAt;
+    }
+
+    public String returnReason() {
+        return returnReason;
+    }
+
+    public String returnProposedUnit() {
+        return returnProposedUnit;
+    }
+
+    public String returnBasis() {
+        return returnBasis;
+    }
+
+    public String proposal() {
+        return proposal;
+    }
+
+    public String proposalBasis() {
+        return proposalBasis;
+    }
+
+    public Instant repliedAt() {
+        return repliedAt;
+    }
+
+    public String repliedBy() {
+        return repliedBy;
+    }
+
+    /** Still with the unit: signed or not, or waiting for a ruling. */
+    public boolean isOpen() {
+        return state == State.OPEN || state == State.SIGNED || state == State.RETURNING;
+    }
+
+    /** Whether the unit may see the ticket through this dispatch: not after an upheld return or a meeting's end. */
+    public boolean givesSight() {
+        return state != State.RETURNED && state != State.ENDED;
+    }
+}

@@ -1,0 +1,60 @@
+package org.hotline12345.ticket;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What can happen to a ticket; each happening is one row of its append-only history. */
+public enum EventType {
+    REGISTERED("registered", "登记"),
+    ACCEPTANCE("acceptance", "受理判定"),
+    SUPPLEMENT_REQUESTED("supplementRequested", "要求补充"),
+    SUPPLEMENTED("supplemented", "补充信息"),
+    INFORMATION_MISSING("informationMissing", "逾期未补充"),
+    CLOSED_AT_DESK("closedAtDesk", "前台办结"),
+    ROUTED("routed", "匹配单位"),
+    ROUTING_UNDECIDED("routingUndecided", "转人工派单"),
+    DISPATCHED("dispatched", "派单"),
+    SIGNED("signed", "签收"),
+    CONTACTED("contacted", "先行联系"),
+    RETURN_REQUESTED("returnRequested", "申请退回"),
+    RETURN_PROPOSED("returnProposed", "裁定建议"),
+    RETURN_REJECTED("returnRejected", "退回不成立"),
+    RETURN_UPHELD("returnUpheld", "退回成立"),
+    NEAREST_ORDERED("nearestOrdered", "职能就近指定"),
+    OBJECTED("objected", "派单异议"),
+    RETURN_WINDOW_CLOSED("returnWindowClosed", "退回期届满"),
+    MEETING_CALLED("meetingCalled", "提请联席会议"),
+    MEETING_HELD("meetingHeld", "联席会议"),
+    REPLIED("replied", "答复"),
+    REVIEW_PASSED("reviewPassed", "复核通过"),
+    REWORK_ORDERED("reworkOrdered", "重办"),
+    REVIEW_OVERDUE("reviewOverdue", "复核超时"),
+    CALLBACK_PLANNED("callbackPlanned", "回访方案"),
+    SURVEY_SENT("surveySent", "自动回访"),
+    EVALUATED("evaluated", "群众评价"),
+    CALLBACK_ATTEMPTED("callbackAttempted", "人工回访"),
+    CALLBACK_DEFAULTED("callbackDefaulted", "默认评价"),
+    YELLOW_CARD("yellowCard", "黄牌"),
+    RED_CARD("redCard", "红牌"),
+    ARCHIVED("archived", "归档");
+
+    private final String code;
+    private final String label;
+
+    EventType(String code, String label) {
+        this.code = code;
+        this.label = label;
+    }
+
+    @JsonValue
+    public String code() {
+        return code;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    static EventType of(String code) {
+        return Coded.find(values(), EventType::code, code, "ticket.unknownEventType", "事件类型");
+    }
+}

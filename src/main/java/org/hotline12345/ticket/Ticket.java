@@ -1,0 +1,607 @@
+package org.hotline12345.ticket;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hotline12345.common.Actor;
+import org.hotline12345.common.Refusal;
+
+/**
+ * A ticket (工单): what the citizen wants, who handles it, how far it is. Every change is a guarded method that also
+ * writes the history; {@link Tickets} stores both in the transaction of the engine's step.
+ */
+public final class Ticket {
+
+    final String ticketNo;
+    final Registration registration;
+    final Instant registeredAt;
+    final List<Dispatch> dispatches;
+    final List<TicketEvent> newEvents = new ArrayList<>();
+    private final Clock clock;
+    TicketStatus status;
+    String category;
+    String region;
+    String content;
+    Kind kind;
+    boolean supervised;
+    boolean hasContact;
+    Instant dispatchedAt;
+    String dispatchedBy;
+    Instant repliedAt;
+    Instant reviewUntil;
+    Instant closedAt;
+    String closingReason;
+    String mergedInto;
+    int round;
+    int returns;
+    int surveyAttempts;
+    int callAttempts;
+    int callReached;
+    int evaluations;
+    int defaulted;
+    Boolean authentic;
+    Boolean solved;
+    Boolean satisfied;
+    int lastSeq;
+    boolean inserted;
+    boolean changed;
+
+    Ticket(String ticketNo, Registration registration, Instant registeredAt, List<Dispatch> dispatches, Clock clock) {
+        this.ticketNo = ticketNo;
+        this.registration = registration;
+        this.registeredAt = registeredAt;
+        this.dispatches = dispatches;
+        this.clock = clock;
+        this.kind = registration.kind();
+        this.category = registration.category();
+        this.region = registration.region();
+        this.content = registration.content();
+    }
+
+    static Ticket register(String ticketNo, Registration registration, Clock clock, Actor actor) {
+        Ticket ticket = new Ticket(ticketNo, registration, clock.instant(), new ArrayList<>(), clock);
+        ticket.status = TicketStatus.REGISTERED;
+        ticket.hasContact = registration.citizenPhone() != null;
+        ticket.inserted = true;
+        ticket.record(EventType.REGISTERED, actor, null, registration.channel().label() + "登记："
+                + registration.kind().label() + "「" + registration.title() + "」");
+        return ticket;
+    }
+
+    // ---------------------------------------------------------------- what it is
+
+    public String ticketNo() {
+        return ticketNo;
+    }
+
+    public String jurisdiction() {
+        return registration.jurisdiction();
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Category code, or null while nobody classified it. */
+    public String category() {
+        return category;
+    }
+
+    /** GB/T 2260 code, or null. */
+    public String region() {
+        return region;
+    }
+
+    public String address() {
+        return registration.address();
+    }
+
+    public String title() {
+        return registration.title();
+    }
+
+    public String content() {
+        return content;
+    }
+
+    public boolean confidential() {
+        return registration.confidential();
+    }
+
+    /** 列入督办: such a ticket is called back by a person (海南2016). */
+    public boolean supervised() {
+        return supervised;
+    }
+
+    /** Whether the citizen left a number that can be called. */
+    public boolean hasContact() {
+        return hasContact;
+    }
+
+    public String deskOutcome() {
+        return registration.deskOutcome();
+    }
+
+    public String deskNote() {
+        return registration.deskNote();
+    }
+
+    public Instant registeredAt() {
+        return registeredAt;
+    }
+
+    public TicketStatus status() {
+        return status;
+    }
+
+    public int round() {
+        return round;
+    }
+
+    /** Returns asked for so far, upheld or not. */
+    public int returns() {
+        return returns;
+    }
+
+    public int surveyAttempts() {
+        return surveyAttempts;
+    }
+
+    public int callAttempts() {
+        return callAttempts;
+    }
+
+    public Boolean satisfied() {
+        return satisfied;
+    }
+
+    public String dispatchedBy() {
+        return dispatchedBy;
+    }
+
+    /** When the last unit of this round replied: the review limit runs from here. */
+    public Instant repliedAt() {
+        return repliedAt;
+    }
+
+    /** Dispatches of every round, oldest first. */
+    public List<Dispatch> dispatches() {
+        return List.copyOf(dispatches);
+    }
+
+    /** The dispatch a unit is working on now. */
+    public Dispatch openDispatch(String unit) {
+        return findOpen(unit).orElseThrow(() ->
+                Refusal.rule("ticket.notWithUnit", "工单" + ticketNo + "当前不在该单位办理。"));
+    }
+
+    public Optional<Dispatch> findOpen(String unit) {
+        return dispatches.stream().filter(d -> d.isOpen() && d.unit.equals(unit)).findFirst();
+    }
+
+    /** Codes of the units that are to handle the current round, lead first; guides are not asked to act. */
+    public List<String> unitsToHandle() {
+        return dispatches.stream().filter(d -> d.round == round && d.isOpen())
+                .sorted(Comparator.comparing(d -> d.role)).map(d -> d.unit).toList();
+    }
+
+    /** The lead's latest dispatch. */
+    public Optional<Dispatch> lead() {
+        for (int i = dispatches.size() - 1; i >= 0; i--) {
+            if (dispatches.get(i).role == Dispatch.Role.LEAD && dispatches.get(i).givesSight()) {
+                return Optional.of(dispatches.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How often a return moved this ticket between the two units, in either direction. */
+    public int movesBetween(String one, String other) {
+        return (int) dispatches.stream().filter(d -> d.fromUnit != null && other != null)
+                .filter(d -> d.fromUnit.equals(one) && d.unit.equals(other)
+                        || d.fromUnit.equals(other) && d.unit.equals(one)).count();
+    }
+
+    /** Whether the person may know that this ticket exists. */
+    public boolean isVisibleTo(Actor actor) {
+        return actor.isSystem() || actor.isCentre()
+                || dispatches.stream().anyMatch(d -> d.givesSight() && actor.belongsTo(d.unit));
+    }
+
+    // ---------------------------------------------------------------- intake
+
+    /** Writes down what acceptance decided, with its basis. */
+    public void recordAcceptance(Actor actor, String outcome, String reason, String basis) {
+        record(EventType.ACCEPTANCE, actor, null, reason + "（依据：" + basis + "）");
+        if ("manual".equals(outcome)) {
+            enter(TicketStatus.DISPATCHING);
+        }
+    }
+
+    public void requestSupplement(Actor actor, String reason) {
+        enter(TicketStatus.NEED_INFO);
+        record(EventType.SUPPLEMENT_REQUESTED, actor, null, reason);
+    }
+
+    public void supplement(Actor actor, String text, String newCategory, String newRegion) {
+        requireOpen();
+        content = content + "\n【补充】" + text;
+        if (newCategory != null) {
+            category = newCategory;
+        }
+        if (newRegion != null) {
+            region = newRegion;
+        }
+        status = TicketStatus.REGISTERED;
+        record(EventType.SUPPLEMENTED, actor, null, text);
+    }
+
+    public void missInformation(Actor actor) {
+        requireOpen();
+        closingReason = "信息不足，逾期未补充";
+        record(EventType.INFORMATION_MISSING, actor, null, "逾期未补充信息");
+    }
+
+    /** Ends at the desk: answered, transferred, declined and so on; no unit is involved. */
+    public void closeAtDesk(Actor actor, TicketStatus end, String note) {
+        requireOpen();
+        if (!end.isClosed() || dispatches.stream().anyMatch(Dispatch::isOpen)) {
+            throw Refusal.rule("ticket.cannotCloseAtDesk", "工单" + ticketNo + "已派单，不能在前台办结。");
+        }
+        status = end;
+        closedAt = clock.instant();
+        if (closingReason == null) {
+            closingReason = note;
+        }
+        record(EventType.CLOSED_AT_DESK, actor, null, end.label() + (note == null ? "" : "：" + note));
+    }
+
+    public void mergeInto(String other) {
+        requireOpen();
+        mergedInto = other;
+    }
+
+    // ---------------------------------------------------------------- dispatch
+
+    public void classify(Kind newKind, String newCategory) {
+        requireOpen();
+        if (newKind != null) {
+            kind = newKind;
+        }
+        if (newCategory != null) {
+            category = newCategory;
+        }
+        changed = true;
+    }
+
+    public void awaitDispatcher(Actor actor, String reason) {
+        enter(TicketStatus.DISPATCHING);
+        record(EventType.ROUTING_UNDECIDED, actor, null, reason);
+    }
+
+    /** Sends the ticket to its units: exactly one lead, any number of assists and guides. */
+    public void dispatch(Actor actor, List<Assignment> assignments, boolean binding) {
+        requireOpen();
+        long leads = assignments.stream().filter(a -> a.role() == Dispatch.Role.LEAD).count();
+        if (leads != 1) {
+            throw Refusal.invalid("ticket.exactlyOneLead", "派单须有且只有一个主办单位。");
+        }
+        if (assignments.stream().map(Assignment::unit).distinct().count() != assignments.size()) {
+            throw Refusal.invalid("ticket.unitTwice", "同一单位不能重复派单。");
+        }
+        if (dispatches.stream().anyMatch(Dispatch::isOpen)) {
+            throw Refusal.rule("ticket.alreadyDispatched", "工单" + ticketNo + "已在办理中。");
+        }
+        round++;
+        dispatchedAt = clock.instant();
+        dispatchedBy = actor.id();
+        status = TicketStatus.HANDLING;
+        for (Assignment assignment : assignments) {
+            send(actor, assignment, null, binding, false);
+        }
+    }
+
+    private Dispatch send(Actor actor, Assignment assignment, String fromUnit, boolean binding, boolean rework) {
+        Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), round, assignment.unit(), assignment.role(),
+                assignment.role() == Dispatch.Role.GUIDE ? Dispatch.State.INFORMED : Dispatch.State.OPEN,
+                assignment.basis(), fromUnit, binding, rework, clock.instant(), actor.id());
+        dispatch.inserted = true;
+        dispatches.add(dispatch);
+        record(EventType.DISPATCHED, actor, assignment.unit(), assignment.role().label() + "：" + assignment.basis());
+        return dispatch;
+    }
+
+    /** Sets the due instants of a dispatch once; a limit already told never moves earlier. */
+    public void setLimits(Dispatch dispatch, Instant returnUntil, Instant handleUntil, String calendarVersion,
+            boolean provisional) {
+        if (dispatch.handleUntil == null) {
+            dispatch.returnUntil = returnUntil;
+            dispatch.handleUntil = handleUntil;
+            dispatch.calendarVersion = calendarVersion;
+            dispatch.provisional = provisional;
+            touch(dispatch);
+        }
+    }
+
+    public void setReviewLimit(Instant until) {
+        if (reviewUntil == null || until.isAfter(reviewUntil)) {
+            reviewUntil = until;
+            changed = true;
+        }
+    }
+
+    // ---------------------------------------------------------------- the unit
+
+    /** 签收: claiming the task; the first signature counts and no clock moves. */
+    public void sign(Actor actor, String unit) {
+        Dispatch dispatch = openDispatch(unit);
+        if (dispatch.signedAt == null) {
+            dispatch.signedAt = clock.instant();
+            dispatch.state = Dispatch.State.SIGNED;
+            dispatch.signedBy = actor.id();
+            touch(dispatch);
+            record(EventType.SIGNED, actor, unit, null);
+        } else if (!actor.isSystem() && !actor.id().equals(dispatch.signedBy)) {
+            dispatch.signedBy = actor.id();
+            touch(dispatch);
+        }
+    }
+
+    /** 先行联系. */
+    public void contact(Actor actor, String unit, Instant at, String outcome) {
+        Dispatch dispatch = openDispatch(unit);
+        if (dispatch.contactedAt == null) {
+            dispatch.contactedAt = at;
+            touch(dispatch);
+        }
+        record(EventType.CONTACTED, actor, unit, outcome);
+    }
+
+    public void requestReturn(Actor actor, String unit, String reason, String proposedUnit, String legalBasis) {
+        Dispatch dispatch = openDispatch(unit);
+        if (dispatch.binding) {
+            throw Refusal.rule("handling.bindingDispatch", "本次派单由裁定或联席会议确定，不能再次退回；如有不同意见，请提出异议。");
+        }
+        dispatch.state = Dispatch.State.RETURNING;
+        dispatch.returnReason = reason;
+        dispatch.returnProposedUnit = proposedUnit;
+        dispatch.returnBasis = legalBasis;
+        dispatch.returnedAt = clock.instant();
+        returns++;
+        touch(dispatch);
+        restate();
+        record(EventType.RETURN_REQUESTED, actor, unit, reason + "；建议单位："
+                + (proposedUnit == null ? "未提出" : proposedUnit) + "；依据：" + legalBasis);
+    }
+
+    public void object(Actor actor, String unit, String reason) {
+        openDispatch(unit);
+        record(EventType.OBJECTED, actor, unit, reason);
+    }
+
+    public void closeReturnWindow(Actor actor, String unit) {
+        findOpen(unit).ifPresent(dispatch -> record(EventType.RETURN_WINDOW_CLOSED, actor, unit, null));
+    }
+
+    public void reply(Actor actor, String unit, String reply, String publicReply) {
+        Dispatch dispatch = openDispatch(unit);
+        dispatch.state = Dispatch.State.REPLIED;
+        dispatch.reply = reply;
+        dispatch.publicReply = publicReply;
+        dispatch.repliedAt = clock.instant();
+        dispatch.repliedBy = actor.id();
+        repliedAt = dispatch.repliedAt;
+        reviewUntil = null;
+        touch(dispatch);
+        restate();
+        record(EventType.REPLIED, actor, unit, reply);
+    }
+
+    // ---------------------------------------------------------------- rulings
+
+    public void proposeRuling(Actor actor, String unit, String proposal, String label, String basis) {
+        Dispatch dispatch = openDispatch(unit);
+        dispatch.proposal = proposal;
+        dispatch.proposalBasis = basis;
+        touch(dispatch);
+        record(EventType.RETURN_PROPOSED, actor, unit, label + "（依据：" + basis + "）");
+    }
+
+    /** 退回不成立: the unit keeps the ticket and every clock stays as it was. */
+    public void rejectReturn(Actor actor, String unit, String reason) {
+        Dispatch dispatch = returning(unit);
+        dispatch.state = dispatch.signedAt == null ? Dispatch.State.OPEN : Dispatch.State.SIGNED;
+        touch(dispatch);
+        restate();
+        record(EventType.RETURN_REJECTED, actor, unit, reason);
+    }
+
+    /** 退回成立: another unit takes over in the same role, its own clocks starting now. */
+    public void upholdReturn(Actor actor, String unit, String newUnit, boolean nearest, String reason) {
+        Dispatch dispatch = returning(unit);
+        if (findOpen(newUnit).isPresent()) {
+            throw Refusal.rule("routing.unitAlreadyHandling", "该单位已在承办本工单，请另选单位。");
+        }
+        dispatch.state = Dispatch.State.RETURNED;
+        touch(dispatch);
+        record(nearest ? EventType.NEAREST_ORDERED : EventType.RETURN_UPHELD, actor, unit, reason);
+        dispatchedBy = actor.id();
+        send(actor, new Assignment(newUnit, dispatch.role, reason), unit, nearest, dispatch.rework);
+        restate();
+    }
+
+    /** 职能就近 points back at the unit that asked: it keeps the ticket, clocks untouched, and may not return it again. */
+    public void orderNearestToSame(Actor actor, String unit, String reason) {
+        rejectReturn(actor, unit, reason);
+        record(EventType.NEAREST_ORDERED, actor, unit, reason);
+    }
+
+    /** Nobody is clearly responsible: every open handling ends, the meeting decides. */
+    public void callMeeting(Actor actor, String reason) {
+        requireOpen();
+        for (Dispatch dispatch : dispatches) {
+            if (dispatch.isOpen()) {
+                dispatch.state = Dispatch.State.ENDED;
+                touch(dispatch);
+            }
+        }
+        status = TicketStatus.MEETING;
+        record(EventType.MEETING_CALLED, actor, null, reason);
+    }
+
+    public void holdMeeting(Actor actor, String minutes) {
+        requireOpen();
+        record(EventType.MEETING_HELD, actor, null, minutes);
+    }
+
+    // ---------------------------------------------------------------- centre
+
+    /** Moves to a status the model names; handling follows from the units and is not set this way. */
+    public void enter(TicketStatus next) {
+        requireOpen();
+        if (next.isClosed() || next == TicketStatus.HANDLING || next == TicketStatus.RETURNING) {
+            throw Refusal.rule("ticket.statusNotEntered", "状态「" + next.label() + "」不能由流程图直接设置。");
+        }
+        if (status != next) {
+            status = next;
+            changed = true;
+        }
+    }
+
+    /** The authors of replies in the current round. */
+    public List<String> replyAuthors() {
+        return dispatches.stream().filter(d -> d.round == round && d.repliedBy != null).map(d -> d.repliedBy).toList();
+    }
+
+    public void passReview(Actor actor, String remark) {
+        requireOpen();
+        record(EventType.REVIEW_PASSED, actor, null, remark);
+    }
+
+    public void reviewOverdue(Actor actor) {
+        requireOpen();
+        record(EventType.REVIEW_OVERDUE, actor, null, "答复后未在时限内复核");
+    }
+
+    /** 重办: the lead of the last round gets it again, binding, in a new round. */
+    public void orderRework(Actor actor, String reason) {
+        requireOpen();
+        if (dispatches.stream().anyMatch(Dispatch::isOpen)) {
+            throw Refusal.rule("review.stillHandling", "仍有单位在办理，不能重办。");
+        }
+        Dispatch last = lead().orElseThrow(() -> Refusal.rule("review.noLead", "工单" + ticketNo + "没有主办单位。"));
+        round++;
+        status = TicketStatus.HANDLING;
+        record(EventType.REWORK_ORDERED, actor, last.unit, reason);
+        send(actor, new Assignment(last.unit, Dispatch.Role.LEAD, "重办"), null, true, true);
+    }
+
+    public void recordCard(Actor actor, String unit, boolean red) {
+        findOpen(unit).filter(dispatch -> !(red && dispatch.provisional)).ifPresent(dispatch -> {
+            dispatch.card = red ? "red" : "yellow";
+            touch(dispatch);
+            record(red ? EventType.RED_CARD : EventType.YELLOW_CARD, actor, unit,
+                    red ? "超过办理时限" : "即将到期");
+        });
+    }
+
+    // ---------------------------------------------------------------- callback
+
+    public void planCallback(Actor actor, String label, String basis) {
+        requireOpen();
+        record(EventType.CALLBACK_PLANNED, actor, null, label + "（依据：" + basis + "）");
+    }
+
+    public void surveySent(Actor actor, String channel) {
+        requireOpen();
+        surveyAttempts++;
+        record(EventType.SURVEY_SENT, actor, null, "第" + surveyAttempts + "次，" + channel);
+    }
+
+    /** The citizen's answer, by whichever way it came; a later one replaces an earlier one. */
+    public void evaluate(Actor actor, Boolean isAuthentic, Boolean isSolved, boolean isSatisfied, String remark) {
+        requireOpen();
+        evaluations++;
+        authentic = isAuthentic;
+        solved = isSolved;
+        satisfied = isSatisfied;
+        record(EventType.EVALUATED, actor, null, (isSatisfied ? "满意" : "不满意")
+                + answer("，情况属实", "，情况不属实", isAuthentic) + answer("，已解决", "，未解决", isSolved)
+                + (remark == null ? "" : "：" + remark));
+    }
+
+    private static String answer(String yes, String no, Boolean answer) {
+        return answer == null ? "" : answer ? yes : no;
+    }
+
+    public void callAttempted(Actor actor, boolean reached, String outcome) {
+        requireOpen();
+        callAttempts++;
+        if (reached) {
+            callReached++;
+        }
+        record(EventType.CALLBACK_ATTEMPTED, actor, null, "第" + callAttempts + "次，" + outcome);
+    }
+
+    /** Nobody answered: counted apart from evaluations, never as satisfied by itself. */
+    public void defaultEvaluation(Actor actor) {
+        requireOpen();
+        defaulted++;
+        record(EventType.CALLBACK_DEFAULTED, actor, null, "多次联系未果，按默认评价单独统计");
+    }
+
+    // ---------------------------------------------------------------- end
+
+    /** 归档 only when nothing is open. Source: 海南2016「办结、复核、回访后归档」. */
+    public void archive(Actor actor) {
+        requireOpen();
+        if (dispatches.stream().anyMatch(Dispatch::isOpen)) {
+            throw Refusal.rule("ticket.stillOpen", "仍有承办单位未办结，不能归档。");
+        }
+        status = TicketStatus.ARCHIVED;
+        closedAt = clock.instant();
+        record(EventType.ARCHIVED, actor, null, null);
+    }
+
+    // ---------------------------------------------------------------- inside
+
+    private Dispatch returning(String unit) {
+        Dispatch dispatch = openDispatch(unit);
+        if (dispatch.state != Dispatch.State.RETURNING) {
+            throw Refusal.rule("routing.notReturning", "该单位没有待裁定的退回申请。");
+        }
+        return dispatch;
+    }
+
+    /** With several units the ticket stands where the least advanced one stands. */
+    private void restate() {
+        boolean returning = dispatches.stream().anyMatch(d -> d.state == Dispatch.State.RETURNING);
+        boolean open = dispatches.stream().anyMatch(Dispatch::isOpen);
+        if (returning) {
+            status = TicketStatus.RETURNING;
+        } else if (open) {
+            status = TicketStatus.HANDLING;
+        }
+    }
+
+    private void requireOpen() {
+        if (status != null && status.isClosed()) {
+            throw Refusal.rule("ticket.closed", "工单" + ticketNo + "已结束（" + status.label() + "），不能再变更。");
+        }
+        changed = true;
+    }
+
+    private void touch(Dispatch dispatch) {
+        dispatch.changed = true;
+        changed = true;
+    }
+
+    private void record(EventType type, Actor actor, String unit, String text) {
+        changed = true;
+        newEvents.add(new TicketEvent(++lastSeq, type, clock.instant(), actor.id(), unit, text));
+    }
+}

@@ -1,0 +1,15 @@
+package org.hotline12345.ticket;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+
+/**
+ * One row of the append-only history as read by people.
+ *
+ * @param seq gap-free from 1
+ * @param actor user id or {@code system}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TicketEventView(int seq, EventType type, String typeName, OffsetDateTime at, String actor, String unit,
+        String unitName, String text) {
+}

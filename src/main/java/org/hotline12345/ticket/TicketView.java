@@ -1,0 +1,40 @@
+package org.hotline12345.ticket;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** A ticket as one person may see it: identity masked, or absent where the reporter asked for confidentiality. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TicketView(String ticketNo, TicketStatus status, String statusName, String jurisdiction, String channel,
+        String channelName, Kind kind, String kindName, String category, String categoryName, String region,
+        String regionName, String address, String title, String content, boolean confidential, boolean supervised,
+        Contact contact, OffsetDateTime receivedAt, OffsetDateTime registeredAt, OffsetDateTime dispatchedAt,
+        OffsetDateTime externalCutoff, OffsetDateTime closedAt, String closingReason, String mergedInto, int round,
+        int returns, Callback callback, Deadlines deadlines, List<UnitView> units) {
+
+    /** Masked name and phone of the citizen. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Contact(String name, String phone) {
+    }
+
+    /** Attempts, reached, evaluated and defaulted counted apart; answers are the latest. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Callback(int surveyAttempts, int callAttempts, int reached, int evaluated, int defaulted,
+            Boolean authentic, Boolean solved, Boolean satisfied) {
+    }
+
+    /** Exclusive ends of the running limits. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Deadlines(OffsetDateTime returnUntil, OffsetDateTime handleUntil, OffsetDateTime reviewUntil,
+            Boolean provisional) {
+    }
+
+    /** One dispatch. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record UnitView(String unit, String name, Dispatch.Role role, String roleName, Dispatch.State state,
+            String stateName, int round, String basis, OffsetDateTime dispatchedAt, OffsetDateTime signedAt,
+            OffsetDateTime contactedAt, OffsetDateTime repliedAt, OffsetDateTime returnUntil, OffsetDateTime handleUntil,
+            Boolean provisional, String calendarVersion, String card, String reply, String publicReply) {
+    }
+}

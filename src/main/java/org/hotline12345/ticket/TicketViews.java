@@ -1,0 +1,195 @@
+package org.hotline12345.ticket;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hotline12345.common.Actor;
+import org.hotline12345.common.Page;
+import org.hotline12345.organization.Categories;
+import org.hotline12345.organization.Category;
+import org.hotline12345.organization.Region;
+import org.hotline12345.organization.Regions;
+import org.hotline12345.organization.Unit;
+import org.hotline12345.organization.Units;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads tickets for people: what each may see, names in Chinese, instants with offset. */
+@Component
+public class TicketViews {
+
+    private final Tickets tickets;
+    private final IdentityVault vault;
+    private final JdbcClient jdbc;
+    private final Units units;
+    private final Categories categories;
+    private final Regions regions;
+    private final Clock clock;
+
+    TicketViews(Tickets tickets, IdentityVault vault, JdbcClient jdbc, Units units, Categories categories,
+            Regions regions, Clock clock) {
+        this.tickets = tickets;
+        this.vault = vault;
+        this.jdbc = jdbc;
+        this.units = units;
+        this.categories = categories;
+        this.regions = regions;
+        this.clock = clock;
+    }
+
+    /** The ticket with its units and replies; Refusal 404 when the person may not know of it. */
+    public TicketView ticket(String ticketNo, Actor actor) {
+        Ticket ticket = tickets.visible(ticketNo, actor);
+        Map<String, String[]> replies = new HashMap<>();
+        jdbc.sql("select id, reply, public_reply from ticket_dispatch where ticket_no = :no and reply is not null")
+                .param("no", ticketNo).query(row -> {
+                    replies.put(row.getString(1), new String[] {row.getString(2), row.getString(3)});
+                });
+        Registration r = ticket.registration;
+        return new TicketView(ticketNo, ticket.status, ticket.status.label(), r.jurisdiction(), r.channel().code(),
+                r.channel().label(), ticket.kind, ticket.kind.label(), ticket.category, categoryName(ticket),
+                ticket.region, ticket.region == null ? null : regions.find(ticket.region).map(Region::name).orElse(null),
+                r.address(), r.title(), ticket.content, r.confidential(), ticket.supervised, contact(ticket, actor),
+                time(r.receivedAt()), time(ticket.registeredAt), time(ticket.dispatchedAt), time(r.externalCutoff()),
+                time(ticket.closedAt), ticket.closingReason, ticket.mergedInto, ticket.round, ticket.returns,
+                new TicketView.Callback(ticket.surveyAttempts, ticket.callAttempts, ticket.callReached,
+                        ticket.evaluations, ticket.defaulted, ticket.authentic, ticket.solved, ticket.satisfied),
+                deadlines(ticket, actor), ticket.dispatches.stream()
+                        .filter(d -> actor.isCentre() || actor.isSystem() || d.givesSight())
+                        .map(d -> unit(d, replies.get(d.id), actor)).toList());
+    }
+
+    /** The history, oldest first. */
+    public List<TicketEventView> events(String ticketNo, Actor actor) {
+        tickets.visible(ticketNo, actor);
+        return events(ticketNo, Integer.MAX_VALUE);
+    }
+
+    /** The last events of a ticket the caller was already allowed to see, oldest first. */
+    List<TicketEventView> events(String ticketNo, int last) {
+        List<TicketEventView> events = new ArrayList<>(jdbc.sql("select seq, type, happened_at, actor, unit, text "
+                        + "from ticket_event where ticket_no = :no order by seq desc limit :last")
+                .param("no", ticketNo).param("last", last)
+                .query((row, n) -> event(row)).list());
+        java.util.Collections.reverse(events);
+        return events;
+    }
+
+    /** A page of tickets, newest first: for the centre all of them, for a unit those it may see. */
+    public Page<TicketRow> list(TicketFilter filter, Actor actor, int page, int size) {
+        Page.check(page, size);
+        StringBuilder where = new StringBuilder(" where 1 = 1");
+        Map<String, Object> params = new HashMap<>();
+        narrow(where, params, "t.status", filter.status() == null ? null : filter.status().code());
+        narrow(where, params, "t.kind", filter.kind() == null ? null : filter.kind().code());
+        narrow(where, params, "t.category", filter.category());
+        narrow(where, params, "t.region", filter.region());
+        if (filter.from() != null) {
+            where.append(" and t.registered_at >= :from");
+            params.put("from", startOf(filter.from()));
+        }
+        if (filter.to() != null) {
+            where.append(" and t.registered_at < :to");
+            params.put("to", startOf(filter.to().plusDays(1)));
+        }
+        Collection<String> sight = null;
+        if (!actor.isCentre() && !actor.isSystem()) {
+            sight = actor.groups().stream().filter(g -> g.startsWith(Actor.UNIT_GROUP_PREFIX))
+                    .map(g -> g.substring(Actor.UNIT_GROUP_PREFIX.length())).toList();
+            if (sight.isEmpty()) {
+                return new Page<>(List.of(), page, size, false);
+            }
+        }
+        if (sight != null || filter.unit() != null) {
+            where.append(" and t.ticket_no in (select d.ticket_no from ticket_dispatch d where d.state not in ('returned', 'ended')");
+            if (sight != null) {
+                where.append(" and d.unit in (:sight)");
+                params.put("sight", sight);
+            }
+            if (filter.unit() != null) {
+                where.append(" and d.unit = :unit");
+                params.put("unit", filter.unit());
+            }
+            where.append(")");
+        }
+        params.put("limit", size + 1);
+        params.put("offset", (long) page * size);
+        return Page.of(jdbc.sql("select t.ticket_no, t.status, t.kind, t.category, t.region, t.title, t.registered_at, "
+                        + "t.dispatched_at, t.closed_at from ticket_ticket t" + where
+                        + " order by t.registered_at desc, t.ticket_no desc limit :limit offset :offset")
+                .params(params).query((row, n) -> row(row)).list(), page, size);
+    }
+
+    private static void narrow(StringBuilder where, Map<String, Object> params, String column, String value) {
+        if (value != null) {
+            String name = column.substring(2);
+            where.append(" and ").append(column).append(" = :").append(name);
+            params.put(name, value);
+        }
+    }
+
+    private long startOf(LocalDate day) {
+        return day.atStartOfDay(clock.getZone()).toInstant().toEpochMilli();
+    }
+
+    private TicketRow row(ResultSet row) throws SQLException {
+        TicketStatus status = TicketStatus.of(row.getString("status"));
+        return new TicketRow(row.getString("ticket_no"), status, status.label(), Kind.of(row.getString("kind")),
+                row.getString("category"), row.getString("region"), row.getString("title"),
+                time(TicketRows.instant(row, "registered_at")), time(TicketRows.instant(row, "dispatched_at")),
+                time(TicketRows.instant(row, "closed_at")));
+    }
+
+    private TicketEventView event(ResultSet row) throws SQLException {
+        EventType type = EventType.of(row.getString("type"));
+        String unit = row.getString("unit");
+        return new TicketEventView(row.getInt("seq"), type, type.label(), time(TicketRows.instant(row, "happened_at")),
+                row.getString("actor"), unit, unitName(unit), row.getString("text"));
+    }
+
+    private TicketView.Contact contact(Ticket ticket, Actor actor) {
+        // A unit never sees who asked for confidentiality; it calls through the centre.
+        if (ticket.confidential() && !actor.isCentre()) {
+            return null;
+        }
+        return vault.find(ticket.ticketNo)
+                .map(identity -> new TicketView.Contact(identity.maskedName(), identity.maskedPhone())).orElse(null);
+    }
+
+    private TicketView.Deadlines deadlines(Ticket ticket, Actor actor) {
+        Dispatch own = ticket.dispatches.stream().filter(Dispatch::isOpen)
+                .filter(d -> actor.isCentre() || actor.isSystem() || actor.belongsTo(d.unit)).findFirst().orElse(null);
+        return new TicketView.Deadlines(own == null ? null : time(own.returnUntil), own == null ? null : time(own.handleUntil),
+                time(ticket.reviewUntil), own != null && own.provisional ? Boolean.TRUE : null);
+    }
+
+    private TicketView.UnitView unit(Dispatch d, String[] replies, Actor actor) {
+        // A unit reads its own reply; what the others wrote is the centre's to judge.
+        boolean readsReply = replies != null && (actor.isCentre() || actor.isSystem() || actor.belongsTo(d.unit));
+        return new TicketView.UnitView(d.unit, unitName(d.unit), d.role, d.role.label(), d.state, d.state.label(), d.round,
+                d.basis, time(d.dispatchedAt), time(d.signedAt), time(d.contactedAt), time(d.repliedAt),
+                time(d.returnUntil), time(d.handleUntil), d.provisional ? Boolean.TRUE : null, d.calendarVersion, d.card,
+                readsReply ? replies[0] : null, readsReply ? replies[1] : null);
+    }
+
+    private String unitName(String unit) {
+        return unit == null ? null : units.find(unit).map(Unit::name).orElse(unit);
+    }
+
+    private String categoryName(Ticket ticket) {
+        return ticket.category == null ? null
+                : categories.find(ticket.jurisdiction(), ticket.category).map(Category::name).orElse(null);
+    }
+
+    private OffsetDateTime time(Instant instant) {
+        return instant == null ? null : instant.atZone(clock.getZone()).toOffsetDateTime();
+    }
+}

@@ -1,0 +1,107 @@
+package org.hotline12345.ticket;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hotline12345.common.Actor;
+import org.hotline12345.common.Actors;
+import org.hotline12345.common.Refusal;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Loads and stores tickets. Within one transaction a ticket is read once, under a row lock so that two people acting on
+ * it come one after the other, and written once just before the commit: the engine's step, the ticket's state and its
+ * history stand or fall together, and a step costs the same few statements however many delegates touch the ticket.
+ */
+@Component
+public class Tickets {
+
+    private final TicketRows rows;
+    private final TicketNumbers numbers;
+    private final IdentityVault vault;
+    private final Actors actors;
+    private final Clock clock;
+
+    Tickets(TicketRows rows, TicketNumbers numbers, IdentityVault vault, Actors actors, Clock clock) {
+        this.rows = rows;
+        this.numbers = numbers;
+        this.vault = vault;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /** Opens a ticket; it is stored when the running transaction commits. */
+    public Ticket register(Registration registration, String numberPrefix) {
+        String ticketNo = numbers.next(registration.jurisdiction(), numberPrefix);
+        Ticket ticket = Ticket.register(ticketNo, registration, clock, actors.current());
+        session().put(ticketNo, ticket);
+        return ticket;
+    }
+
+    /** The ticket for a change, locked until the transaction ends; Refusal 404 when there is none. */
+    public Ticket require(String ticketNo) {
+        Map<String, Ticket> open = session();
+        Ticket known = open.get(ticketNo);
+        if (known != null) {
+            return known;
+        }
+        Ticket loaded = rows.find(ticketNo, true).orElseThrow(() -> unknown(ticketNo));
+        open.put(ticketNo, loaded);
+        return loaded;
+    }
+
+    /** The ticket for reading, when it exists and the person may know of it; else Refusal 404. */
+    public Ticket visible(String ticketNo, Actor actor) {
+        return rows.find(ticketNo, false).filter(ticket -> ticket.isVisibleTo(actor))
+                .orElseThrow(() -> unknown(ticketNo));
+    }
+
+    /** The ticket registered for a channel's own id, if any. */
+    public Optional<Ticket> byExternalId(Channel channel, String externalId) {
+        return rows.ticketNoByExternalId(channel, externalId).flatMap(no -> rows.find(no, false));
+    }
+
+    static Refusal unknown(String ticketNo) {
+        return Refusal.unknown("ticket.unknown", "没有工单" + ticketNo + "，或您无权查看。");
+    }
+
+    private Map<String, Ticket> session() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            throw new IllegalStateException("a ticket changes only inside a transaction");
+        }
+        // Kept in the synchronization, not as a bound resource: an inner transaction of its own must not see it.
+        for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+            if (synchronization instanceof Session session) {
+                return session.tickets;
+            }
+        }
+        Session session = new Session();
+        TransactionSynchronizationManager.registerSynchronization(session);
+        return session.tickets;
+    }
+
+    private final class Session implements TransactionSynchronization {
+
+        private final Map<String, Ticket> tickets = new LinkedHashMap<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            for (Ticket ticket : tickets.values()) {
+                if (ticket.inserted) {
+                    rows.insert(ticket);
+                    vault.store(ticket.ticketNo, ticket.registration.citizenName(), ticket.registration.citizenPhone());
+                } else if (ticket.changed) {
+                    rows.update(ticket);
+                }
+                rows.saveDispatches(ticket);
+                rows.appendEvents(ticket);
+                ticket.inserted = false;
+                ticket.changed = false;
+                ticket.newEvents.clear();
+            }
+        }
+    }
+}
