@@ -64,6 +64,9 @@ final class Examples {
         if (text.equals("true") || text.equals("false")) {
             return Boolean.valueOf(text);
         }
+        if (text.matches("-?\\d+\\.\\d+")) {
+            return Double.valueOf(text);
+        }
         return text.matches("-?\\d+") ? Integer.valueOf(text) : text;
     }
 }
