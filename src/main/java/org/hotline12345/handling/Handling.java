@@ -8,7 +8,6 @@ import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.EffectiveText;
 import org.hotline12345.common.Refusal;
-import org.hotline12345.organization.Settings;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Dispatch;
 import org.hotline12345.ticket.Ticket;
@@ -22,17 +21,15 @@ public class Handling {
 
     private final Tickets tickets;
     private final Units units;
-    private final Settings settings;
     private final ReplyGate replyGate;
     private final RefusedReplies refusedReplies;
     private final Actors actors;
     private final Clock clock;
 
-    Handling(Tickets tickets, Units units, Settings settings, ReplyGate replyGate, RefusedReplies refusedReplies,
+    Handling(Tickets tickets, Units units, ReplyGate replyGate, RefusedReplies refusedReplies,
             Actors actors, Clock clock) {
         this.tickets = tickets;
         this.units = units;
-        this.settings = settings;
         this.replyGate = replyGate;
         this.refusedReplies = refusedReplies;
         this.actors = actors;
@@ -62,13 +59,12 @@ public class Handling {
     public void reply(String ticketNo, String unit, String reply, String publicReply) {
         Actor clerk = clerkOf(unit);
         Ticket ticket = tickets.require(ticketNo);
-        List<ReplyGate.Violation> problems =
-                replyGate.check(reply, ticket.kind().code(), settings.number(ticket.jurisdiction(), "reply.minEffectiveChars"))
-                        .stream().filter(ReplyGate.Violation::blocks).toList();
+        List<ReplyGate.Finding> problems = replyGate.check(ticket.jurisdiction(), ticket.kind().code(), reply).stream()
+                .filter(ReplyGate.Finding::blocks).toList();
         if (!problems.isEmpty()) {
             refusedReplies.keep(ticketNo, unit, reply, problems, clock.instant());
             throw Refusal.rule(problems.get(0).code(),
-                    problems.stream().map(ReplyGate.Violation::message).distinct().collect(Collectors.joining()));
+                    problems.stream().map(ReplyGate.Finding::message).distinct().collect(Collectors.joining()));
         }
         ticket.sign(clerk, unit);
         ticket.reply(clerk, unit, reply, publicReply);

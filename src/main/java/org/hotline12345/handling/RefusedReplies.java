@@ -26,8 +26,8 @@ public class RefusedReplies {
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    void keep(String ticketNo, String unit, String text, List<ReplyGate.Violation> problems, Instant at) {
-        String messages = problems.stream().map(ReplyGate.Violation::message).distinct().collect(Collectors.joining("\n"));
+    void keep(String ticketNo, String unit, String text, List<ReplyGate.Finding> problems, Instant at) {
+        String messages = problems.stream().map(ReplyGate.Finding::message).distinct().collect(Collectors.joining("\n"));
         ownTransaction.executeWithoutResult(status -> {
             int updated = jdbc.sql("update handling_refused_reply set reply = :reply, problems = :problems, refused_at = :at "
                             + "where ticket_no = :no and unit = :unit")
