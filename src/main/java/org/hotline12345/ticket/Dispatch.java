@@ -26,7 +26,7 @@ public final class Dispatch {
             return label;
         }
 
-        static Role of(String code) {
+        public static Role of(String code) {
             return Coded.find(values(), Role::code, code, "ticket.unknownRole", "承办角色");
         }
     }

@@ -20,7 +20,7 @@ class RecordDispatchListener implements TaskListener {
     public void notify(DelegateTask task) {
         Fields fields = new Fields(task::getVariable);
         task.setVariable("disposition", dispatching.decide(task.getExecution().getProcessBusinessKey(),
-                new Dispatching.Decision(
+                new Dispatching.Order(
                         fields.choice("decision", "处置方式", "dispatch", "instantAnswer", "transfer", "legalRoute", "decline",
                                 "merge", "needInfo"),
                         fields.optional("kind", "诉求类型", 16), fields.optional("category", "诉求类别", 64),
