@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.organization.ReferenceData;
 import org.hotline12345.organization.Settings;
 import org.hotline12345.support.DemoTables;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ class WorkCalendarTest {
         jdbc.sql("delete from organization_setting where jurisdiction = '430500'").update();
         jdbc.sql("delete from calendar_day where version = '460100-2023.1'").update();
         jdbc.sql("delete from calendar_version where id = '460100-2023.1'").update();
-        context.getBean(org.hotline12345.organization.ReferenceData.class).refresh();
+        context.getBean(ReferenceData.class).refresh();
         calendar.refresh();
     }
 
