@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hotline12345.common.DecisionTables;
+import org.hotline12345.common.EffectiveText;
 import org.hotline12345.organization.Settings;
 import org.springframework.stereotype.Component;
 

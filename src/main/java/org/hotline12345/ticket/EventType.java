@@ -26,6 +26,7 @@ public enum EventType {
     MEETING_HELD("meetingHeld", "联席会议"),
     REPLIED("replied", "答复"),
     REVIEW_PASSED("reviewPassed", "复核通过"),
+    REVIEW_FAILED("reviewFailed", "复核不通过"),
     REWORK_ORDERED("reworkOrdered", "重办"),
     REVIEW_OVERDUE("reviewOverdue", "复核超时"),
     CALLBACK_PLANNED("callbackPlanned", "回访方案"),

@@ -72,6 +72,15 @@ class IdentityVault {
                 .param("hash", hash(phone)).param("limit", limit).query(String.class).list();
     }
 
+    String fingerprint(String... parts) {
+        StringBuilder all = new StringBuilder();
+        for (String part : parts) {
+            // Lengths keep ("ab", "c") apart from ("a", "bc").
+            all.append(part == null ? -1 : part.length()).append(':').append(part);
+        }
+        return HexFormat.of().formatHex(mac(hashKey, all.toString()));
+    }
+
     private String sealed(String text) {
         return text == null ? null
                 : Base64.getEncoder().encodeToString(seal.encrypt(text.getBytes(StandardCharsets.UTF_8)));

@@ -40,6 +40,8 @@ public final class Ticket {
     int returns;
     int surveyAttempts;
     int callAttempts;
+    int roundSurveyAttempts;
+    int roundCallAttempts;
     int callReached;
     int evaluations;
     int defaulted;
@@ -122,6 +124,16 @@ public final class Ticket {
         return hasContact;
     }
 
+    /** Fingerprint of what was registered; see {@link Tickets#fingerprint}. */
+    public String contentHash() {
+        return registration.contentHash();
+    }
+
+    /** A cut-off from outside makes a ticket urgent. */
+    public boolean urgent() {
+        return registration.externalCutoff() != null;
+    }
+
     public String deskOutcome() {
         return registration.deskOutcome();
     }
@@ -147,12 +159,14 @@ public final class Ticket {
         return returns;
     }
 
+    /** Automatic callbacks sent since the last reply; the whole ticket's are in its history and figures. */
     public int surveyAttempts() {
-        return surveyAttempts;
+        return roundSurveyAttempts;
     }
 
+    /** Calls by a person since the last reply. */
     public int callAttempts() {
-        return callAttempts;
+        return roundCallAttempts;
     }
 
     public Boolean satisfied() {
@@ -258,6 +272,12 @@ public final class Ticket {
             closingReason = note;
         }
         record(EventType.CLOSED_AT_DESK, actor, null, end.label() + (note == null ? "" : "：" + note));
+    }
+
+    /** A person decided that no unit is needed; the reason stands on the ticket when it closes. */
+    public void settle(String reason) {
+        requireOpen();
+        closingReason = reason;
     }
 
     public void mergeInto(String other) {
@@ -482,6 +502,11 @@ public final class Ticket {
         record(EventType.REVIEW_PASSED, actor, null, remark);
     }
 
+    public void failReview(Actor actor, String reason) {
+        requireOpen();
+        record(EventType.REVIEW_FAILED, actor, null, reason);
+    }
+
     public void reviewOverdue(Actor actor) {
         requireOpen();
         record(EventType.REVIEW_OVERDUE, actor, null, "答复后未在时限内复核");
@@ -496,6 +521,12 @@ public final class Ticket {
         Dispatch last = lead().orElseThrow(() -> Refusal.rule("review.noLead", "工单" + ticketNo + "没有主办单位。"));
         round++;
         status = TicketStatus.HANDLING;
+        // The new reply is asked about anew; earlier answers stay in the history.
+        authentic = null;
+        solved = null;
+        satisfied = null;
+        roundSurveyAttempts = 0;
+        roundCallAttempts = 0;
         record(EventType.REWORK_ORDERED, actor, last.unit, reason);
         send(actor, new Assignment(last.unit, Dispatch.Role.LEAD, "重办"), null, true, true);
     }
@@ -519,7 +550,8 @@ public final class Ticket {
     public void surveySent(Actor actor, String channel) {
         requireOpen();
         surveyAttempts++;
-        record(EventType.SURVEY_SENT, actor, null, "第" + surveyAttempts + "次，" + channel);
+        roundSurveyAttempts++;
+        record(EventType.SURVEY_SENT, actor, null, "第" + roundSurveyAttempts + "次，" + channel);
     }
 
     /** The citizen's answer, by whichever way it came; a later one replaces an earlier one. */
@@ -541,10 +573,11 @@ public final class Ticket {
     public void callAttempted(Actor actor, boolean reached, String outcome) {
         requireOpen();
         callAttempts++;
+        roundCallAttempts++;
         if (reached) {
             callReached++;
         }
-        record(EventType.CALLBACK_ATTEMPTED, actor, null, "第" + callAttempts + "次，" + outcome);
+        record(EventType.CALLBACK_ATTEMPTED, actor, null, "第" + roundCallAttempts + "次，" + outcome);
     }
 
     /** Nobody answered: counted apart from evaluations, never as satisfied by itself. */

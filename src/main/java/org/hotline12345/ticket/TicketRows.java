@@ -20,12 +20,12 @@ class TicketRows {
             "external_id", "content_hash", "status", "kind", "category", "region", "address", "title", "content",
             "desk_outcome", "desk_note", "confidential", "supervised", "has_contact", "external_cutoff_at",
             "received_at", "registered_at", "dispatched_at", "dispatched_by", "replied_at", "review_until", "closed_at",
-            "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts", "call_reached",
-            "evaluations", "defaulted", "authentic", "solved", "satisfied", "last_seq");
+            "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
+            "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied", "last_seq");
     private static final String UPDATE_TICKET = update("ticket_ticket", "ticket_no", "status", "kind", "category",
             "region", "content", "supervised", "dispatched_at", "dispatched_by", "replied_at", "review_until",
             "closed_at", "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
-            "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied", "last_seq");
+            "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied", "last_seq");
     private static final String INSERT_DISPATCH = insert("ticket_dispatch", "id", "ticket_no", "round", "unit", "role",
             "state", "basis", "from_unit", "binding", "rework", "dispatched_at", "dispatched_by", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
@@ -143,6 +143,8 @@ class TicketRows {
                 .addValue("returns", ticket.returns)
                 .addValue("survey_attempts", ticket.surveyAttempts)
                 .addValue("call_attempts", ticket.callAttempts)
+                .addValue("round_survey_attempts", ticket.roundSurveyAttempts)
+                .addValue("round_call_attempts", ticket.roundCallAttempts)
                 .addValue("call_reached", ticket.callReached)
                 .addValue("evaluations", ticket.evaluations)
                 .addValue("defaulted", ticket.defaulted)
@@ -208,6 +210,8 @@ class TicketRows {
         ticket.returns = row.getInt("returns");
         ticket.surveyAttempts = row.getInt("survey_attempts");
         ticket.callAttempts = row.getInt("call_attempts");
+        ticket.roundSurveyAttempts = row.getInt("round_survey_attempts");
+        ticket.roundCallAttempts = row.getInt("round_call_attempts");
         ticket.callReached = row.getInt("call_reached");
         ticket.evaluations = row.getInt("evaluations");
         ticket.defaulted = row.getInt("defaulted");

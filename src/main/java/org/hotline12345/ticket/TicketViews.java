@@ -47,7 +47,16 @@ public class TicketViews {
 
     /** The ticket with its units and replies; Refusal 404 when the person may not know of it. */
     public TicketView ticket(String ticketNo, Actor actor) {
-        Ticket ticket = tickets.visible(ticketNo, actor);
+        return view(tickets.visible(ticketNo, actor), actor);
+    }
+
+    /** The ticket as told to whoever has just registered it, a channel account included. */
+    public TicketView registered(String ticketNo, Actor actor) {
+        return view(tickets.visible(ticketNo, Actor.SYSTEM), actor);
+    }
+
+    private TicketView view(Ticket ticket, Actor actor) {
+        String ticketNo = ticket.ticketNo();
         Map<String, String[]> replies = new HashMap<>();
         jdbc.sql("select id, reply, public_reply from ticket_dispatch where ticket_no = :no and reply is not null")
                 .param("no", ticketNo).query(row -> {

@@ -64,6 +64,11 @@ public class Tickets {
         return rows.ticketNoByExternalId(channel, externalId).flatMap(no -> rows.find(no, false));
     }
 
+    /** Keyed fingerprint of a request's content, to tell a repeat from another request without storing what was sent. */
+    public String fingerprint(String... parts) {
+        return vault.fingerprint(parts);
+    }
+
     static Refusal unknown(String ticketNo) {
         return Refusal.unknown("ticket.unknown", "没有工单" + ticketNo + "，或您无权查看。");
     }

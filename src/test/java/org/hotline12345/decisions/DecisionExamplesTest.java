@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.hotline12345.common.DecisionTables.Row;
-import org.hotline12345.handling.EffectiveText;
+import org.hotline12345.common.EffectiveText;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 

@@ -1,0 +1,71 @@
+package org.hotline12345.calendar;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The thirteen statutory holidays of a year (全国年节及纪念日放假办法 as revised in November 2024): all that is certain before
+ * the year's notice moves weekends around them.
+ */
+final class StatutoryHolidays {
+
+    /** Moving feasts, computed astronomically; Qingming, Dragon Boat, Mid-Autumn and the first day of the lunar year. */
+    private static final String FESTIVALS = "/data/lunar-festivals.csv";
+
+    private final Map<Integer, Set<LocalDate>> daysOff;
+
+    private StatutoryHolidays(Map<Integer, Set<LocalDate>> daysOff) {
+        this.daysOff = daysOff;
+    }
+
+    static StatutoryHolidays load() {
+        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        Map<Integer, Set<LocalDate>> daysOff = new HashMap<>();
+        try (Reader file = new InputStreamReader(StatutoryHolidays.class.getResourceAsStream(FESTIVALS),
+                StandardCharsets.UTF_8)) {
+            for (CSVRecord row : format.parse(file)) {
+                daysOff.put(Integer.parseInt(row.get("calendar_year")), of(row));
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return new StatutoryHolidays(Map.copyOf(daysOff));
+    }
+
+    private static Set<LocalDate> of(CSVRecord row) {
+        int year = Integer.parseInt(row.get("calendar_year"));
+        LocalDate springFestival = LocalDate.parse(row.get("spring_festival"));
+        Set<LocalDate> days = new HashSet<>();
+        days.add(LocalDate.of(year, 1, 1));
+        for (int day = -1; day <= 2; day++) {
+            days.add(springFestival.plusDays(day));
+        }
+        days.add(LocalDate.parse(row.get("qingming")));
+        days.add(LocalDate.of(year, 5, 1));
+        days.add(LocalDate.of(year, 5, 2));
+        days.add(LocalDate.parse(row.get("dragon_boat")));
+        days.add(LocalDate.parse(row.get("mid_autumn")));
+        for (int day = 1; day <= 3; day++) {
+            days.add(LocalDate.of(year, 10, day));
+        }
+        return Set.copyOf(days);
+    }
+
+    boolean covers(int year) {
+        return daysOff.containsKey(year);
+    }
+
+    Set<LocalDate> of(int year) {
+        return daysOff.get(year);
+    }
+}

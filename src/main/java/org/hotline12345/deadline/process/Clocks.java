@@ -1,0 +1,72 @@
+package org.hotline12345.deadline.process;
+
+import java.time.Instant;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.hotline12345.deadline.Limits;
+import org.springframework.stereotype.Component;
+
+/** What timers and due dates in the diagrams ask: {@code ${clocks.returnUntil(execution)}}. */
+@Component
+public class Clocks {
+
+    private final Limits limits;
+
+    Clocks(Limits limits) {
+        this.limits = limits;
+    }
+
+    public Date returnUntil(DelegateExecution execution) {
+        return Date.from(limits.ofUnit(execution.getProcessBusinessKey(), unit(execution)).returnUntil());
+    }
+
+    public Date handleUntil(DelegateExecution execution) {
+        return Date.from(limits.ofUnit(execution.getProcessBusinessKey(), unit(execution)).handleUntil());
+    }
+
+    public Date yellowFrom(DelegateExecution execution) {
+        return Date.from(limits.yellowFrom(execution.getProcessBusinessKey(), unit(execution)));
+    }
+
+    public Date redFrom(DelegateExecution execution) {
+        return Date.from(limits.redFrom(execution.getProcessBusinessKey(), unit(execution)));
+    }
+
+    public Date reviewUntil(DelegateExecution execution) {
+        return Date.from(limits.review(execution.getProcessBusinessKey()));
+    }
+
+    public Date rulingUntil(DelegateExecution execution) {
+        return after(execution, "ruling");
+    }
+
+    public Date dispatchUntil(DelegateExecution execution) {
+        return after(execution, "dispatch");
+    }
+
+    public Date informationUntil(DelegateExecution execution) {
+        return after(execution, "information");
+    }
+
+    public Date meetingUntil(DelegateExecution execution) {
+        return after(execution, "meeting");
+    }
+
+    public Date callbackUntil(DelegateExecution execution) {
+        return after(execution, "callback");
+    }
+
+    public Date surveyUntil(DelegateExecution execution) {
+        return after(execution, "survey");
+    }
+
+    /** The end of the named clock of deadline-limits that starts now; for timers a designer adds. */
+    public Date after(DelegateExecution execution, String clock) {
+        Instant until = limits.fromNow(execution.getProcessBusinessKey(), clock);
+        return Date.from(until);
+    }
+
+    private static String unit(DelegateExecution execution) {
+        return (String) execution.getVariable("unit");
+    }
+}

@@ -1,0 +1,22 @@
+package org.hotline12345.deadline.process;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.hotline12345.deadline.Limits;
+import org.springframework.stereotype.Component;
+
+/** 亮红牌: the limit is over. */
+@Component
+class IssueRedCardDelegate implements JavaDelegate {
+
+    private final Limits limits;
+
+    IssueRedCardDelegate(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        limits.issueCard(execution.getProcessBusinessKey(), (String) execution.getVariable("unit"), true);
+    }
+}

@@ -1,0 +1,41 @@
+package org.hotline12345.intake;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.OffsetDateTime;
+
+/** A citizen's request as a call-taker, a citizen channel or another platform sends it. */
+@Schema(description = "群众诉求登记")
+public record NewTicket(
+        @Schema(description = "受理渠道", requiredMode = Schema.RequiredMode.REQUIRED, example = "phone") String channel,
+        @Schema(description = "渠道方编号；同一渠道同一编号只登记一次") String externalId,
+        @Schema(description = "来件时间，缺省为现在") OffsetDateTime receivedAt,
+        @Schema(description = "诉求人") Citizen citizen,
+        @Schema(description = "行政区划代码（GB/T 2260）", example = "430511") String region,
+        @Schema(description = "具体地点") String address,
+        @Schema(description = "诉求类型：consult complaint report help suggestion praise other") String kind,
+        @Schema(description = "诉求类别代码，见 GET /api/categories") String category,
+        @Schema(description = "标题", requiredMode = Schema.RequiredMode.REQUIRED) String title,
+        @Schema(description = "诉求内容", requiredMode = Schema.RequiredMode.REQUIRED) String content,
+        @Schema(description = "要求保密") Boolean confidential,
+        @Schema(description = "外部截止时间，过后办理无意义") OffsetDateTime externalCutoff,
+        @Schema(description = "热线所属行政区划，缺省为本系统") String jurisdiction,
+        @Schema(description = "话务员当场处置") Desk desk) {
+
+    /** Who asks; sealed at once. */
+    public record Citizen(String name, String phone) {
+
+        @Override
+        public String toString() {
+            return "Citizen[sealed]";
+        }
+    }
+
+    /**
+     * What the call-taker settled during the call.
+     *
+     * @param outcome instantAnswer, transfer, legalRoute, decline, needInfo or invalid
+     * @param note the answer given, where it was transferred to, or the reason
+     */
+    public record Desk(String outcome, String note) {
+    }
+}

@@ -1,0 +1,62 @@
+package org.hotline12345.notification;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.common.Page;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Messages to people. A recipient is a ticket number and a role, never a phone number: who that is stays in the
+ * identity vault. Each message is a row written with the step that caused it.
+ */
+@Component
+public class Notifications {
+
+    private final JdbcClient jdbc;
+    private final Sender sender;
+    private final Clock clock;
+
+    Notifications(JdbcClient jdbc, Sender sender, Clock clock) {
+        this.jdbc = jdbc;
+        this.sender = sender;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends a message to the citizen of a ticket.
+     *
+     * @return the channel's Chinese name
+     */
+    public String toCitizen(String ticketNo, String text) {
+        String id = UUID.randomUUID().toString();
+        jdbc.sql("insert into notification_message (id, ticket_no, recipient, channel, text, created_at) "
+                        + "values (:id, :no, 'citizen', :channel, :text, :at)")
+                .param("id", id).param("no", ticketNo).param("channel", sender.channel()).param("text", text)
+                .param("at", clock.instant().toEpochMilli()).update();
+        sender.send(id, ticketNo, text);
+        return sender.channel();
+    }
+
+    /** A page of messages, newest first. */
+    public Page<Message> list(String ticketNo, int page, int size) {
+        Page.check(page, size);
+        List<Message> messages = jdbc.sql("select id, ticket_no, recipient, channel, text, created_at from notification_message"
+                        + (ticketNo == null ? "" : " where ticket_no = :no")
+                        + " order by created_at desc, id desc limit :limit offset :offset")
+                .param("no", ticketNo).param("limit", size + 1).param("offset", (long) page * size)
+                .query((row, n) -> new Message(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
+                        row.getString(5), Instant.ofEpochMilli(row.getLong(6)).atZone(clock.getZone()).toOffsetDateTime()))
+                .list();
+        return Page.of(messages, page, size);
+    }
+
+    /** One message as kept in the outbox. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Message(String id, String ticketNo, String recipient, String channel, String text, OffsetDateTime createdAt) {
+    }
+}

@@ -1,0 +1,35 @@
+package org.hotline12345.notification.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.hotline12345.common.Actors;
+import org.hotline12345.common.Page;
+import org.hotline12345.common.Refusal;
+import org.hotline12345.notification.Notifications;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The outbox, for the centre. */
+@RestController
+@Tag(name = "通知")
+class OutboxController {
+
+    private final Notifications notifications;
+    private final Actors actors;
+
+    OutboxController(Notifications notifications, Actors actors) {
+        this.notifications = notifications;
+        this.actors = actors;
+    }
+
+    @Operation(summary = "发件箱", description = "发给群众的消息，按时间倒序。")
+    @GetMapping("/api/outbox")
+    Page<Notifications.Message> outbox(@RequestParam(required = false) String ticketNo,
+            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
+        if (!actors.current().isCentre()) {
+            throw Refusal.forbidden("notification.centreOnly", "只有热线中心人员可以查看发件箱。");
+        }
+        return notifications.list(ticketNo, page, size);
+    }
+}

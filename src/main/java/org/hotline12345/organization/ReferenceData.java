@@ -1,0 +1,39 @@
+package org.hotline12345.organization;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Holds the organization's tables in memory, so that no step of a ticket asks the database for them. */
+@Component
+public class ReferenceData {
+
+    private final JdbcClient jdbc;
+    private volatile Snapshot snapshot;
+
+    ReferenceData(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Reads everything again; called after an import or a changed setting. */
+    public synchronized void refresh() {
+        snapshot = Snapshot.read(jdbc);
+    }
+
+    /** Lets the next reader read everything again. */
+    synchronized void forget() {
+        snapshot = null;
+    }
+
+    Snapshot current() {
+        Snapshot known = snapshot;
+        if (known != null) {
+            return known;
+        }
+        synchronized (this) {
+            if (snapshot == null) {
+                refresh();
+            }
+            return snapshot;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.hotline12345.organization;
+
+import java.math.BigDecimal;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every figure and rule that differs between cities, with what changing it does. Limits counted in days stand in the
+ * decision table {@code deadline-limits} instead, where designers change them.
+ */
+public enum Setting {
+
+    RETURNS_BEFORE_DUTY_LEADER("returns.beforeDutyLeader", 3, 1, 99, "次",
+            "同一工单累计退回达到该次数后，由值班领导（督办员）裁定，只能指定就近单位或召开联席会议。"),
+    RETURNS_SAME_PAIR("returns.samePair", 2, 1, 99, "次",
+            "同一工单在相同两家单位之间来回退回达到该次数即视为推诿，转联席会议。"),
+    REPLY_MIN_EFFECTIVE_CHARS("reply.minEffectiveChars", 15, 0, 1000, "字",
+            "答复内容的有效字数（不计标点、空白和重复字符）低于该数时不予提交。"),
+    REVIEW_NOT_BY_DISPATCHER("review.notByDispatcher", true,
+            "为“是”时，派单的人不得复核同一工单。"),
+    REVIEW_REWORKS_BEFORE_SUPERVISION("review.reworksBeforeSupervision", 2, 1, 99, "次",
+            "重办达到该次数仍未通过或群众仍不满意的，转入督办，不再重办。"),
+    HANDLING_CONTACT_ATTEMPTS("handling.contactAttempts", 2, 0, 20, "次",
+            "答复前先行联系群众未接通时，至少应在不同时段尝试的次数。"),
+    HANDLING_EXTENSION_TIMES("handling.extensionTimes", 1, 0, 9, "次",
+            "一张工单最多可以延期的次数；到期之后不得再申请。"),
+    HANDLING_SUB_DISPATCH_DEPTH("handling.subDispatchDepth", 3, 0, 9, "级",
+            "承办单位向下转派的最大层级，超过即不予转派。"),
+    CALLBACK_SURVEY_ATTEMPTS("callback.surveyAttempts", 3, 0, 20, "次",
+            "自动回访（语音、短信、网络）的次数；均无应答后转人工回访。"),
+    CALLBACK_SURVEY_ATTEMPT_HOURS("callback.surveyAttemptHours", 16, 1, 240, "小时",
+            "每次自动回访等待群众评价的时间，期满未评价计为一次未应答。"),
+    CALLBACK_MANUAL_ATTEMPTS("callback.manualAttempts", 3, 1, 20, "次",
+            "人工回访的次数；均未联系上的记为默认评价。"),
+    CALLBACK_FROM("callback.from", LocalTime.of(8, 30), "每天此时之前不向群众回访。"),
+    CALLBACK_UNTIL("callback.until", LocalTime.of(20, 0), "每天此时之后不向群众回访。"),
+    CALLBACK_DEFAULT_COUNTS_AS_SATISFIED("callback.defaultCountsAsSatisfied", false,
+            "为“是”时，未评价的默认件计入满意，报表同时注明；为“否”时单列，不计入任何满意率的分子。"),
+    ROUTING_AUTO_DISPATCH_CONFIDENCE("routing.autoDispatchConfidence", new BigDecimal("0.8"), BigDecimal.ZERO,
+            BigDecimal.ONE, "派单把握不低于该值时自动派单，否则转派单员人工判断。"),
+    INTAKE_DUPLICATE_WINDOW_DAYS("intake.duplicateWindowDays", 30, 0, 366, "天",
+            "在该天数（自然日）内同一地点、同一事项的诉求提示为疑似重复。"),
+    INTAKE_REOPEN_WINDOW_DAYS("intake.reopenWindowDays", 30, 0, 366, "天",
+            "归档后该天数（自然日）内群众可以要求重新办理。"),
+    CALENDAR_EXCLUDE_START_DAY("calendar.excludeStartDay", true,
+            "为“是”时，派单当日不计入工作日时限，从次日起算。"),
+    CALENDAR_DAY_ENDS_AT_CLOSING("calendar.dayEndsAtClosing", false,
+            "为“是”时，工作日时限到最后一日下班时间截止；为“否”时到当日24时截止。"),
+    CALENDAR_OFFICE_FROM("calendar.officeFrom", LocalTime.of(8, 30), "上班时间，工作小时从此时起算。"),
+    CALENDAR_OFFICE_UNTIL("calendar.officeUntil", LocalTime.of(17, 30), "下班时间，工作小时到此时为止。"),
+    CARDS_RED_ON_PROVISIONAL("cards.redOnProvisional", false,
+            "为“是”时，暂定时限（次年放假通知未公布）超期也亮红牌；为“否”时最多亮黄牌。"),
+    IDENTITY_MASKED_FOR_UNITS("identity.maskedForUnits", true,
+            "为“是”时，承办单位只看到打码的姓名和电话。"),
+    IDENTITY_PHONE_VISIBLE_DIGITS("identity.phoneVisibleDigits", 4, 0, 11, "位",
+            "电话打码后保留的末尾位数。"),
+    IDENTITY_VIEW_NEEDS_REASON("identity.viewNeedsReason", true,
+            "为“是”时，查看保密诉求人身份须填写理由；每次查看均留痕。"),
+    REPORT_EXCLUDE_BELOW_TICKETS("report.excludeBelowTickets", 0, 0, 100000, "件",
+            "统计期内办件量少于该数的单位不纳入考核名单，但仍列入办件量统计。"),
+    SUPERVISION_URGES_BEFORE_ORDER("supervision.urgesBeforeOrder", 3, 1, 99, "次",
+            "群众催办达到该次数后提示督办员。");
+
+    /** How a setting's value reads. */
+    public enum Type { NUMBER, DECIMAL, FLAG, TIME }
+
+    private static final Map<String, Setting> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
+
+    private final String key;
+    private final Type type;
+    private final String unit;
+    private final String byDefault;
+    private final BigDecimal least;
+    private final BigDecimal most;
+    private final String consequence;
+
+    Setting(String key, int byDefault, int least, int most, String unit, String consequence) {
+        this(key, Type.NUMBER, unit, Integer.toString(byDefault), BigDecimal.valueOf(least), BigDecimal.valueOf(most),
+                consequence);
+    }
+
+    Setting(String key, BigDecimal byDefault, BigDecimal least, BigDecimal most, String consequence) {
+        this(key, Type.DECIMAL, "", byDefault.toPlainString(), least, most, consequence);
+    }
+
+    Setting(String key, boolean byDefault, String consequence) {
+        this(key, Type.FLAG, "", Boolean.toString(byDefault), null, null, consequence);
+    }
+
+    Setting(String key, LocalTime byDefault, String consequence) {
+        this(key, Type.TIME, "时:分", byDefault.toString(), null, null, consequence);
+    }
+
+    Setting(String key, Type type, String unit, String byDefault, BigDecimal least, BigDecimal most, String consequence) {
+        this.key = key;
+        this.type = type;
+        this.unit = unit;
+        this.byDefault = byDefault;
+        this.least = least;
+        this.most = most;
+        this.consequence = consequence;
+    }
+
+    static Optional<Setting> find(String key) {
+        return Optional.ofNullable(BY_KEY.get(key));
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /** Chinese unit of measure, empty for none. */
+    public String unit() {
+        return unit;
+    }
+
+    public String byDefault() {
+        return byDefault;
+    }
+
+    /** What the value decides, in Chinese, for the person who changes it. */
+    public String consequence() {
+        return consequence;
+    }
+
+    boolean accepts(String value) {
+        try {
+            return switch (type) {
+                case FLAG -> value.equals("true") || value.equals("false");
+                case TIME -> LocalTime.parse(value) != null;
+                case NUMBER -> value.matches("\\d{1,9}") && inRange(new BigDecimal(value));
+                case DECIMAL -> value.matches("\\d{1,9}(\\.\\d{1,4})?") && inRange(new BigDecimal(value));
+            };
+        } catch (DateTimeParseException notATime) {
+            return false;
+        }
+    }
+
+    String allowed() {
+        return switch (type) {
+            case FLAG -> "true或false";
+            case TIME -> "时:分，例如08:30";
+            case NUMBER, DECIMAL -> least.toPlainString() + "至" + most.toPlainString();
+        };
+    }
+
+    private boolean inRange(BigDecimal value) {
+        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    }
+}

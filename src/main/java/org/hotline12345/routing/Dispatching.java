@@ -1,0 +1,175 @@
+package org.hotline12345.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hotline12345.common.Actor;
+import org.hotline12345.common.Actors;
+import org.hotline12345.common.Refusal;
+import org.hotline12345.organization.Categories;
+import org.hotline12345.organization.Unit;
+import org.hotline12345.organization.Units;
+import org.hotline12345.ticket.Assignment;
+import org.hotline12345.ticket.Dispatch;
+import org.hotline12345.ticket.Kind;
+import org.hotline12345.ticket.Ticket;
+import org.hotline12345.ticket.Tickets;
+import org.springframework.stereotype.Component;
+
+/** Sends tickets to units: by the catalogue where it is sure, else by a dispatcher; rules on returns. */
+@Component
+public class Dispatching {
+
+    private final Tickets tickets;
+    private final Routing routing;
+    private final Units units;
+    private final Categories categories;
+    private final Actors actors;
+
+    Dispatching(Tickets tickets, Routing routing, Units units, Categories categories, Actors actors) {
+        this.tickets = tickets;
+        this.routing = routing;
+        this.units = units;
+        this.categories = categories;
+        this.actors = actors;
+    }
+
+    /**
+     * Routes by the catalogue.
+     *
+     * @return true when dispatched, false when a person must decide
+     */
+    public boolean dispatchByCatalogue(String ticketNo) {
+        Ticket ticket = tickets.require(ticketNo);
+        Routing.Decision decision = routing.decide(Routing.Facts.of(ticket));
+        if (!decision.isAutomatic()) {
+            ticket.awaitDispatcher(Actor.SYSTEM, decision.summary());
+            return false;
+        }
+        ticket.dispatch(Actor.SYSTEM, decision.units().stream()
+                .map(unit -> new Assignment(unit.unit(), unit.role(), unit.basis())).toList(), false);
+        return true;
+    }
+
+    /** A dispatcher's decision; returns the disposition the diagram goes on with. */
+    public String decide(String ticketNo, Decision decision) {
+        Actor dispatcher = actors.current();
+        if (!dispatcher.hasAny("dispatcher", "supervisor")) {
+            throw Refusal.forbidden("routing.notDispatcher", "只有派单员可以派单。");
+        }
+        Ticket ticket = tickets.require(ticketNo);
+        if (decision.category() != null && categories.find(ticket.jurisdiction(), decision.category()).isEmpty()) {
+            throw Refusal.invalid("routing.unknownCategory", "诉求类别「" + decision.category() + "」不存在。");
+        }
+        ticket.classify(decision.kind() == null ? null : Kind.of(decision.kind()), decision.category());
+        switch (decision.decision()) {
+            case "dispatch" -> {
+                if (decision.leadUnit() == null) {
+                    throw Refusal.invalid("routing.leadMissing", "请选择主办单位。");
+                }
+                String basis = decision.reason() == null ? "派单员指定" : decision.reason();
+                List<Assignment> assignments = new ArrayList<>();
+                assignments.add(new Assignment(unit(ticket, decision.leadUnit()), Dispatch.Role.LEAD, basis));
+                decision.assistUnits().forEach(code ->
+                        assignments.add(new Assignment(unit(ticket, code), Dispatch.Role.ASSIST, basis)));
+                ticket.dispatch(dispatcher, assignments, false);
+            }
+            case "merge" -> {
+                if (decision.mergeInto() == null || decision.mergeInto().equals(ticketNo)) {
+                    throw Refusal.invalid("routing.mergeTargetMissing", "请填写并入的工单号。");
+                }
+                Ticket target = tickets.require(decision.mergeInto());
+                if (target.status().isClosed()) {
+                    throw Refusal.rule("routing.mergeTargetClosed", "并入的工单" + target.ticketNo() + "已结束，请另行派单。");
+                }
+                ticket.mergeInto(target.ticketNo());
+                ticket.settle(requireReason(decision));
+            }
+            case "needInfo" -> ticket.requestSupplement(dispatcher, requireReason(decision));
+            default -> ticket.settle(requireReason(decision));
+        }
+        return decision.decision();
+    }
+
+    private static String requireReason(Decision decision) {
+        if (decision.reason() == null) {
+            throw Refusal.invalid("common.missingField", "请填写理由。");
+        }
+        return decision.reason();
+    }
+
+    /** Keeps what the ruling table proposes beside the request. */
+    public void propose(String ticketNo, String unit, String proposal, String basis) {
+        tickets.require(ticketNo).proposeRuling(actors.current(), unit, proposal, label(proposal), basis);
+    }
+
+    /**
+     * Rules on a return.
+     *
+     * @param byDutyLeader the set number of returns is reached: only nearest function or a joint meeting is left
+     */
+    public Ruling rule(String ticketNo, String unit, String ruling, String leadUnit, String reason, boolean byDutyLeader) {
+        Actor actor = actors.current();
+        if (!actor.hasAny(byDutyLeader ? new String[] {"supervisor"} : new String[] {"dispatcher", "supervisor"})) {
+            throw Refusal.forbidden("routing.notAllowedToRule", byDutyLeader ? "该退回须由值班负责人裁定。" : "只有派单员可以裁定退回。");
+        }
+        if (byDutyLeader && !ruling.equals("nearest") && !ruling.equals("meeting")) {
+            throw Refusal.rule("routing.onlyNearestOrMeeting", "该工单已多次退回，只能裁定职能就近办理或召开联席会议。");
+        }
+        Ticket ticket = tickets.require(ticketNo);
+        switch (ruling) {
+            case "reject" -> {
+                ticket.rejectReturn(actor, unit, reason);
+                return new Ruling("reject", null, unit);
+            }
+            case "meeting" -> {
+                ticket.callMeeting(actor, reason);
+                return new Ruling("meeting", "meeting", unit);
+            }
+            default -> {
+                if (leadUnit == null) {
+                    throw Refusal.invalid("routing.leadMissing", "请选择改派的承办单位。");
+                }
+                String newUnit = unit(ticket, leadUnit);
+                boolean nearest = ruling.equals("nearest");
+                if (newUnit.equals(unit)) {
+                    if (!nearest) {
+                        throw Refusal.invalid("routing.sameUnit", "改派单位不能是申请退回的单位；如应由其办理，请裁定退回不成立。");
+                    }
+                    ticket.orderNearestToSame(actor, unit, reason);
+                    return new Ruling("reject", null, unit);
+                }
+                ticket.upholdReturn(actor, unit, newUnit, nearest, reason);
+                return new Ruling(ruling, "redispatch", newUnit);
+            }
+        }
+    }
+
+    private String unit(Ticket ticket, String code) {
+        Unit unit = units.require(ticket.jurisdiction(), code);
+        return unit.code();
+    }
+
+    static String label(String ruling) {
+        return switch (ruling) {
+            case "redispatch" -> "改派";
+            case "reject" -> "退回不成立";
+            case "nearest" -> "职能就近办理";
+            case "meeting" -> "召开联席会议";
+            default -> "人工判断";
+        };
+    }
+
+    /** What a dispatcher filled in. */
+    public record Decision(String decision, String kind, String category, String leadUnit, List<String> assistUnits,
+            String mergeInto, String reason) {
+    }
+
+    /**
+     * A ruling as the diagram needs it.
+     *
+     * @param unitOutcome how the unit's call ends, or null when it goes on
+     * @param unit who handles from here
+     */
+    public record Ruling(String ruling, String unitOutcome, String unit) {
+    }
+}

@@ -1,0 +1,22 @@
+package org.hotline12345.routing.process;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.hotline12345.routing.Dispatching;
+import org.springframework.stereotype.Component;
+
+/** 匹配承办单位: dispatches by the catalogue, or leaves the ticket to the dispatcher. */
+@Component
+class AssignUnitDelegate implements JavaDelegate {
+
+    private final Dispatching dispatching;
+
+    AssignUnitDelegate(Dispatching dispatching) {
+        this.dispatching = dispatching;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        execution.setVariable("routed", dispatching.dispatchByCatalogue(execution.getProcessBusinessKey()));
+    }
+}

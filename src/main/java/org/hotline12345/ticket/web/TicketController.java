@@ -1,0 +1,73 @@
+package org.hotline12345.ticket.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.util.List;
+import org.hotline12345.common.Actors;
+import org.hotline12345.common.Page;
+import org.hotline12345.ticket.Kind;
+import org.hotline12345.ticket.TicketEventView;
+import org.hotline12345.ticket.TicketFilter;
+import org.hotline12345.ticket.TicketRow;
+import org.hotline12345.ticket.TicketStatus;
+import org.hotline12345.ticket.TicketView;
+import org.hotline12345.ticket.TicketViews;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tickets as people and systems read them; a unit sees its own only, everything else is 404. */
+@RestController
+@RequestMapping("/api/tickets")
+@Tag(name = "工单")
+class TicketController {
+
+    private final TicketViews views;
+    private final Actors actors;
+
+    TicketController(TicketViews views, Actors actors) {
+        this.views = views;
+        this.actors = actors;
+    }
+
+    @Operation(summary = "查询工单")
+    @GetMapping("/{ticketNo}")
+    TicketView ticket(@PathVariable String ticketNo) {
+        return views.ticket(ticketNo, actors.current());
+    }
+
+    @Operation(summary = "工单全过程", description = """
+            只增不改，按发生先后排列，seq 从1起连续。type：registered 登记、acceptance 受理判定、supplementRequested 要求补充、
+            supplemented 补充信息、informationMissing 逾期未补充、closedAtDesk 前台办结、routingUndecided 转人工派单、dispatched 派单、
+            signed 签收、contacted 先行联系、returnRequested 申请退回、returnProposed 裁定建议、returnRejected 退回不成立、
+            returnUpheld 退回成立、nearestOrdered 职能就近指定、objected 派单异议、returnWindowClosed 退回期届满、
+            meetingCalled 提请联席会议、meetingHeld 联席会议、replied 答复、reviewPassed 复核通过、reviewFailed 复核不通过、
+            reviewOverdue 复核超时、reworkOrdered 重办、callbackPlanned 回访方案、surveySent 自动回访、evaluated 群众评价、
+            callbackAttempted 人工回访、callbackDefaulted 默认评价、yellowCard 黄牌、redCard 红牌、archived 归档。""")
+    @GetMapping("/{ticketNo}/events")
+    List<TicketEventView> events(@PathVariable String ticketNo) {
+        return views.events(ticketNo, actors.current());
+    }
+
+    @Operation(summary = "工单列表", description = "按登记时间倒序分页；承办单位只能看到本单位的工单。")
+    @GetMapping
+    Page<TicketRow> list(
+            @Parameter(description = "工单状态") @RequestParam(required = false) String status,
+            @Parameter(description = "诉求类型") @RequestParam(required = false) String kind,
+            @Parameter(description = "诉求类别代码") @RequestParam(required = false) String category,
+            @Parameter(description = "行政区划代码") @RequestParam(required = false) String region,
+            @Parameter(description = "承办单位代码") @RequestParam(required = false) String unit,
+            @Parameter(description = "登记日期起（含）") @RequestParam(required = false)
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @Parameter(description = "登记日期止（含）") @RequestParam(required = false)
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
+            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
+        return views.list(new TicketFilter(status == null ? null : TicketStatus.of(status),
+                kind == null ? null : Kind.of(kind), category, region, unit, from, to), actors.current(), page, size);
+    }
+}

@@ -1,0 +1,65 @@
+package org.hotline12345.support;
+
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import liquibase.Contexts;
+import liquibase.Liquibase;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import org.hotline12345.common.Actor;
+import org.hotline12345.common.Actors;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.RegexPatternTypeFilter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A database with the organization's and the calendar's tables only, and their beans over it, without an engine. */
+public final class DemoTables {
+
+    public static final List<String> CHANGELOGS = List.of("db/changelog/202611210200-organization-tables.xml",
+            "db/changelog/202611210205-organization-demo.xml", "db/changelog/202611210210-calendar-tables.xml",
+            "db/changelog/202611210215-calendar-statutory-days.xml");
+
+    private DemoTables() {}
+
+    /** The beans of both capabilities, the signed-in person being {@code admin}. */
+    public static AnnotationConfigApplicationContext context(String contexts) {
+        DataSource dataSource = dataSource(contexts);
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.registerBean(DataSource.class, () -> dataSource);
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
+        context.registerBean(Clock.class,
+                () -> Clock.fixed(Instant.parse("2026-11-21T02:00:00Z"), ZoneId.of("Asia/Shanghai")));
+        context.registerBean(Actors.class, () -> () -> new Actor("admin", Set.of("camunda-admin")));
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.process\\..*")));
+        scanner.scan("org.hotline12345.organization", "org.hotline12345.calendar");
+        context.refresh();
+        return context;
+    }
+
+    public static DataSource dataSource(String contexts) {
+        DriverManagerDataSource dataSource =
+                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        try (Connection connection = dataSource.getConnection()) {
+            Database database =
+                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+            for (String changelog : CHANGELOGS) {
+                new Liquibase(changelog, new ClassLoaderResourceAccessor(), database).update(new Contexts(contexts));
+            }
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
+        }
+        return dataSource;
+    }
+}
