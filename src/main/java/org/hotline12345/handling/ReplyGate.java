@@ -1,6 +1,7 @@
 package org.hotline12345.handling;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hotline12345.common.DecisionTables;
@@ -33,7 +34,7 @@ public class ReplyGate {
      * @param jurisdiction whose minimum length applies
      * @param kind kind of the request, for example {@code consult}; null when undecided
      * @param reply the reply as the clerk wrote it
-     * @return what was found, blocking findings first; empty when there is nothing to say against the reply
+     * @return what was found, each code once, blocking findings first; empty when there is nothing to say against the reply
      */
     public List<Finding> check(String jurisdiction, String kind, String reply) {
         Map<String, Object> inputs = new HashMap<>();
@@ -41,7 +42,8 @@ public class ReplyGate {
         inputs.put("effectiveLength", EffectiveText.length(reply));
         inputs.put("minLength", settings.number(jurisdiction, MIN_LENGTH));
         inputs.put("kind", kind);
-        return tables.evaluate(DECISION, inputs).stream()
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        tables.evaluate(DECISION, inputs).stream()
                 .map(row -> new Finding(
                         row.text("code"),
                         "block".equals(row.text("severity")),
@@ -49,7 +51,9 @@ public class ReplyGate {
                         row.text("basis"),
                         row.row()))
                 .sorted((one, other) -> Boolean.compare(other.blocks(), one.blocks()))
-                .toList();
+                // Several phrases may show the same fault; the clerk is told once.
+                .forEach(finding -> findings.putIfAbsent(finding.code(), finding));
+        return List.copyOf(findings.values());
     }
 
     /**

@@ -80,7 +80,7 @@ class DecisionExamplesTest {
     private static String all(List<Row> rows, String output) {
         Stream<String> texts = switch (output) {
             case "parts" -> rows.stream().map(row -> row.text("role") + ":" + (row.text("unit") == null ? "" : row.text("unit"))
-                    + ("territory".equals(row.text("level")) ? "@" : "") + "=" + row.text("weight"));
+                    + ("territory".equals(row.text("level")) ? "@" : ""));
             case "block", "warn" -> rows.stream().filter(row -> output.equals(row.text("severity"))).map(row -> row.text("code"));
             default -> rows.stream().map(row -> row.text(output));
         };
