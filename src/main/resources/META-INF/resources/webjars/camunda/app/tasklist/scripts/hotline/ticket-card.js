@@ -6,7 +6,7 @@ const LIMITS = [
   ['rulingUntil', '裁定截止'], ['meetingUntil', '会议截止'], ['reviewUntil', '复核截止'], ['callbackUntil', '回访截止']
 ];
 const CARDS = {yellow: '黄牌', red: '红牌'};
-const WIDE = 940;
+const WIDE = 800;
 
 function selectedTask() {
   const query = window.location.hash.split('?')[1] || '';
