@@ -27,11 +27,11 @@ class EngineSetup {
     }
 
     @Bean
-    static AbstractCamundaConfiguration hotlineEngine(MatchedRules matchedRules) {
+    static AbstractCamundaConfiguration hotlineEngine(MatchedRules matchedRules, ReadTimeValues readTimeValues) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
-                engine.setFormService(new StepFormService());
+                engine.setFormService(new StepFormService(readTimeValues));
                 engine.setTaskService(new StepTaskService());
                 DefaultDmnEngineConfiguration dmn = new DefaultDmnEngineConfiguration();
                 dmn.setFeelEngineFactory(CachedFeelEngine::new);

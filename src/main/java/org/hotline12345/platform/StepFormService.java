@@ -1,11 +1,25 @@
 package org.hotline12345.platform;
 
+import java.util.Collection;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 
-/** Form submission whose fields live for the length of the step only. */
+/** Forms whose submitted fields live for the length of the step only, and whose choices are supplied when they are read. */
 class StepFormService extends FormServiceImpl {
+
+    private final ReadTimeValues readTimeValues;
+
+    StepFormService(ReadTimeValues readTimeValues) {
+        this.readTimeValues = readTimeValues;
+    }
+
+    @Override
+    public VariableMap getTaskFormVariables(String taskId, Collection<String> names, boolean deserializeValues) {
+        // The engine first: it knows whether the reader may see the task at all.
+        VariableMap stored = super.getTaskFormVariables(taskId, names, deserializeValues);
+        return readTimeValues.addTo(stored, commandExecutor, taskId, names);
+    }
 
     @Override
     public void submitTaskForm(String taskId, Map<String, Object> properties) {

@@ -1,0 +1,21 @@
+package org.hotline12345.common;
+
+import java.util.Map;
+
+/**
+ * Supplies what a form shows besides the person's own words: the choices of a select and the values a field starts with.
+ * Asked each time a form is opened; nothing of it is stored with the process. Any capability may contribute.
+ */
+public interface FormOptions {
+
+    /** One choice of a select: what the person reads, and what is submitted. */
+    record Choice(String label, String value) {
+    }
+
+    /**
+     * @param taskKey id of the user task in its diagram, for example {@code Task_DispatchTicket}
+     * @param ticketNo the process's business key
+     * @return name to either a list of {@link Choice} or a text
+     */
+    Map<String, Object> optionsFor(String taskKey, String ticketNo);
+}

@@ -1,0 +1,83 @@
+package org.hotline12345.platform;
+
+import java.util.List;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.task.TaskQuery;
+
+/**
+ * The ready-made Tasklist filters. Each one asks for tasks of one assignee or of candidate groups: without such a
+ * criterion the engine checks every open task of the city for every reader.
+ */
+final class FilterCatalogue {
+
+    /** Every clerk of every unit is a member. */
+    static final String UNIT_STAFF = "unit-staff";
+
+    private static final List<String> EVERYONE =
+            List.of("operator", "dispatcher", "reviewer", "callback", "supervisor", UNIT_STAFF);
+    private static final List<String> UNITS = List.of(UNIT_STAFF);
+
+    static final List<Entry> ENTRIES = List.of(
+            new Entry(1, "我的工单", "本人认领、尚未办结的任务", EVERYONE, Whose.MINE, null, Due.ANY, false),
+            new Entry(2, "本单位待签收", "已派到本单位、还没有人认领的工单", UNITS, Whose.MY_GROUPS, "Task_HandleTicket", Due.ANY, true),
+            new Entry(3, "本单位工单", "本单位在办的全部工单，含同事已签收的", UNITS, Whose.MY_GROUPS, "Task_HandleTicket", Due.ANY, false),
+            entry(4, "待派单", "需要人工分类派单的诉求", "dispatcher", "Task_DispatchTicket"),
+            entry(5, "待裁定", "承办单位申请退回，等待派单员裁定", "dispatcher", "Task_RuleOnReturn"),
+            entry(6, "待裁定（值班领导）", "多次退回，等待值班领导指定或召开联席会议", "supervisor", "Task_RuleOnReturn"),
+            entry(7, "联席会议", "需要召开联席会议的工单", "supervisor", "Task_HoldMeeting"),
+            entry(8, "待补充", "需要请诉求人补充信息的工单", "operator", "Task_AskForInformation"),
+            entry(9, "待复核", "承办单位已答复，等待复核", "reviewer", "Task_ReviewReply"),
+            entry(10, "待回访", "需要人工回访的工单", "callback", "Task_CallBack"),
+            new Entry(11, "即将到期", "24小时内到期的任务", EVERYONE, Whose.MY_GROUPS, null, Due.WITHIN_A_DAY, false),
+            new Entry(12, "已超期", "已经超过时限的任务", EVERYONE, Whose.MY_GROUPS, null, Due.PASSED, false));
+
+    private FilterCatalogue() {
+    }
+
+    private static Entry entry(int place, String name, String description, String group, String taskKey) {
+        return new Entry(place, name, description, List.of(group), Whose.THE_READERS, taskKey, Due.ANY, false);
+    }
+
+    /** Whose tasks a filter lists. */
+    enum Whose {
+        MINE, MY_GROUPS, THE_READERS
+    }
+
+    /** Which due dates a filter lists. */
+    enum Due {
+        ANY, WITHIN_A_DAY, PASSED
+    }
+
+    /**
+     * One filter.
+     *
+     * @param place position in Tasklist, from 1
+     * @param readers groups that see the filter
+     * @param taskKey id of the one user task it lists, or null for all
+     * @param unclaimed whether tasks somebody has claimed are left out
+     */
+    record Entry(int place, String name, String description, List<String> readers, Whose whose, String taskKey, Due due,
+            boolean unclaimed) {
+
+        TaskQuery query() {
+            TaskQuery query = new TaskQueryImpl();
+            switch (whose) {
+                case MINE -> query.taskAssigneeExpression("${currentUser()}");
+                case MY_GROUPS -> query.taskCandidateGroupInExpression("${currentUserGroups()}");
+                case THE_READERS -> query.taskCandidateGroupIn(readers);
+            }
+            if (whose != Whose.MINE && !unclaimed) {
+                query.includeAssignedTasks();
+            }
+            if (taskKey != null) {
+                query.taskDefinitionKey(taskKey);
+            }
+            switch (due) {
+                case WITHIN_A_DAY -> query.dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(1)}");
+                case PASSED -> query.dueBeforeExpression("${now()}");
+                case ANY -> { }
+            }
+            return query.orderByDueDate().asc();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+export default {
+  app: {
+    name: '工单',
+    vendor: '12345热线'
+  },
+  customScripts: [
+    'scripts/hotline/ticket-card',
+    'scripts/hotline/ticket-line',
+    'scripts/hotline/form-messages'
+  ],
+  shortcuts: {
+    claimTask: {
+      key: 'ctrl+alt+c',
+      description: '认领（签收）当前任务'
+    },
+    focusFilter: {
+      key: 'ctrl+shift+f',
+      description: '转到筛选列表'
+    },
+    focusList: {
+      key: 'ctrl+alt+l',
+      description: '转到任务列表'
+    },
+    focusForm: {
+      key: 'ctrl+alt+f',
+      description: '转到表单第一个字段'
+    },
+    startProcess: {
+      key: 'ctrl+alt+p',
+      description: '打开发起流程窗口'
+    }
+  }
+};

@@ -1,0 +1,197 @@
+package org.hotline12345.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The forms keep the names that facades, outside checks and the replay rely on, and speak Chinese. */
+class FormsTest {
+
+    private static final Path FORMS = Path.of("forms");
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+
+    /** Fields each form must submit under exactly these names. */
+    private static final Map<String, Set<String>> FIELDS = Map.of(
+            "dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "answer", "reason"),
+            "request-supplement", Set.of("supplement", "category", "region"),
+            "handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
+                    "proposedUnit", "legalBasis", "reason"),
+            "rule-on-return", Set.of("ruling", "leadUnit", "reason"),
+            "hold-meeting", Set.of("invitees", "minutes", "leadUnit", "assistUnits", "actions"),
+            "review-reply", Set.of("verdict", "reason"),
+            "call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark"));
+
+    /** Fields that only help to fill in another one on the same form. */
+    private static final Map<String, String> HELPERS = Map.of(
+            "dispatch-ticket", "assistUnit[1-4]|grounds|note",
+            "hold-meeting", "assistUnit[1-4]|action(Unit|Text|Due)[1-5]");
+
+    private static final Map<String, Set<String>> CHOICES = Map.of(
+            "dispatch-ticket.decision",
+            Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "needInfo"),
+            "handle-ticket.action", Set.of("reply", "contact", "return", "object"),
+            "review-reply.verdict", Set.of("pass", "rework"),
+            "call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber"),
+            "call-back.authentic", Set.of("true", "false"),
+            "call-back.solved", Set.of("true", "false"),
+            "call-back.satisfied", Set.of("true", "false"));
+
+    private static final Set<String> RENDERED_BY_TASKLIST = Set.of("text", "select", "radio", "textarea", "textfield",
+            "datetime", "expression");
+
+    static List<String> forms() throws IOException {
+        try (Stream<Path> files = Files.list(FORMS)) {
+            return files.map(file -> file.getFileName().toString().replace(".form", "")).sorted().toList();
+        }
+    }
+
+    @Test
+    void everyTaskOfTheNamesTableHasItsForm() throws IOException {
+        assertThat(forms()).containsAll(FIELDS.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void idIsTheFileNameAndTheVersionIsTheEnginesOwn(String form) {
+        JsonNode json = read(form);
+        assertThat(json.path("id").asText()).isEqualTo(form);
+        assertThat(json.path("schemaVersion").asInt()).isEqualTo(16);
+        assertThat(json.path("executionPlatform").asText()).isEqualTo("Camunda Platform");
+        assertThat(json.path("executionPlatformVersion").asText()).isEqualTo("7.24.0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void fieldsBearTheNamesOfTheNamesTable(String form) {
+        Set<String> keys = components(form).stream().filter(field -> field.has("key"))
+                .map(field -> field.get("key").asText()).collect(Collectors.toCollection(TreeSet::new));
+        String helpers = HELPERS.getOrDefault(form, "");
+        assertThat(keys.stream().filter(key -> !key.matches(helpers)).collect(Collectors.toSet()))
+                .isEqualTo(FIELDS.get(form));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void keysAndIdsAreUnique(String form) {
+        assertThat(components(form)).extracting(field -> field.get("id").asText()).doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("Field_[A-Z][A-Za-z0-9]*"));
+        assertThat(components(form)).filteredOn(field -> field.has("key"))
+                .extracting(field -> field.get("key").asText()).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void onlyComponentsThatTasklistRenders(String form) {
+        assertThat(components(form)).extracting(field -> field.get("type").asText()).isSubsetOf(RENDERED_BY_TASKLIST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void choicesAreTheDocumentedOnes(String form) {
+        Map<String, Set<String>> found = new TreeMap<>();
+        for (JsonNode field : components(form)) {
+            if (field.has("values")) {
+                found.put(form + "." + field.get("key").asText(), StreamSupport.stream(field.get("values").spliterator(), false)
+                        .map(value -> value.get("value").asText()).collect(Collectors.toSet()));
+            }
+        }
+        assertThat(found).isEqualTo(CHOICES.entrySet().stream().filter(entry -> entry.getKey().startsWith(form + "."))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Test
+    void callbackAnswersAreSubmittedAsBooleans() {
+        for (JsonNode field : components("call-back")) {
+            if (Set.of("authentic", "solved", "satisfied").contains(field.path("key").asText())) {
+                assertThat(field.get("values")).allMatch(value -> value.get("value").isBoolean());
+            }
+        }
+    }
+
+    @Test
+    void theDutyLeaderIsOfferedOnlyNearestAndMeeting() {
+        JsonNode ruling = field("rule-on-return", "ruling");
+        String[] branches = ruling.get("valuesExpression").asText().split("(then|else) ");
+        assertThat(branches[0]).contains("rulingBy = \"supervisor\"");
+        assertThat(values(branches[1])).containsExactly("nearest", "meeting");
+        assertThat(values(branches[2])).containsExactly("redispatch", "reject", "nearest", "meeting");
+    }
+
+    @Test
+    void choicesOfUnitsKindsCategoriesAndPlacesComeAtReadTime() {
+        Map<String, String> sources = new TreeMap<>();
+        FIELDS.keySet().forEach(form -> components(form).stream().filter(field -> field.has("valuesKey")).forEach(field ->
+                sources.put(field.get("key").asText().replaceAll("\\d", ""), field.get("valuesKey").asText())));
+        assertThat(sources).isEqualTo(Map.of("leadUnit", "unitOptions", "assistUnit", "unitOptions", "proposedUnit",
+                "unitOptions", "actionUnit", "unitOptions", "kind", "kindOptions", "category", "categoryOptions",
+                "region", "regionOptions"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void labelsAreChineseTextWithoutExpressions(String form) {
+        for (JsonNode field : components(form)) {
+            List<String> read = new ArrayList<>();
+            for (String name : List.of("label", "dateLabel", "timeLabel", "text", "description")) {
+                if (field.has(name)) {
+                    read.add(field.get(name).asText());
+                }
+            }
+            field.path("values").forEach(value -> read.add(value.get("label").asText()));
+            if (!"expression".equals(field.get("type").asText())) {
+                assertThat(read).as(form + " " + field.get("id").asText()).isNotEmpty();
+            }
+            assertThat(read).allMatch(text -> CHINESE.matcher(text).find(), "is Chinese")
+                    .noneMatch(text -> text.startsWith("=") || text.contains("${") || text.contains("#{")
+                            || text.contains("{{"));
+            assertThat(field.has("defaultValue")).as("defaults would be submitted unread").isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void freeTextIsLimitedInLength(String form) {
+        assertThat(components(form)).filteredOn(field -> field.get("type").asText().matches("textarea|textfield"))
+                .allMatch(field -> field.path("validate").path("maxLength").asInt() > 0);
+    }
+
+    private static List<String> values(String branch) {
+        return Pattern.compile("value: \"(\\w+)\"").matcher(branch).results().map(found -> found.group(1)).toList();
+    }
+
+    private static JsonNode field(String form, String key) {
+        return components(form).stream().filter(field -> key.equals(field.path("key").asText())).findFirst().orElseThrow();
+    }
+
+    private static List<JsonNode> components(String form) {
+        List<JsonNode> components = new ArrayList<>();
+        read(form).get("components").forEach(components::add);
+        return components;
+    }
+
+    private static JsonNode read(String form) {
+        try {
+            return new ObjectMapper().readTree(FORMS.resolve(form + ".form").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
