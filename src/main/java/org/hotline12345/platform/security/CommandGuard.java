@@ -1,0 +1,137 @@
+package org.hotline12345.platform.security;
+
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DeployCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveFilterCmd;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
+import org.camunda.bpm.engine.query.Query;
+import org.hotline12345.common.Refusal;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Looks at every command before the engine runs it, so a rule holds whichever door was used: engine REST, the webapps'
+ * own API or Java. Closes what the last community engine leaves open (CVE-2026-109432: expressions inside
+ * {@code orQueries}), keeps stored filters to a handful of harmless expressions, lets people claim only for themselves
+ * and lints what people deploy.
+ */
+class CommandGuard extends CommandInterceptor {
+
+    static final Field EXTENDING_QUERY = field(AbstractExecuteFilterCmd.class, "extendingQuery");
+    static final Field SAVED_FILTER = field(SaveFilterCmd.class, "filter");
+    static final Field CLAIMANT = field(ClaimTaskCmd.class, "userId");
+    static final Field DEPLOYMENT = field(DeployCmd.class, "deploymentBuilder");
+
+    private static final Pattern FILTER_EXPRESSION = Pattern.compile(
+            "[$#]\\{\\s*(currentUser\\(\\)|currentUserGroups\\(\\)|now\\(\\)"
+                    + "|dateTime\\(\\)(\\.(plus|minus)(Minutes|Hours|Days|Weeks|Months|Years)\\(\\d{1,4}\\)"
+                    + "|\\.withTimeAtStartOfDay\\(\\))*(\\.toDate\\(\\))?)\\s*}");
+
+    private final Supplier<Authentication> whoActs;
+    private final Supplier<? extends Collection<DeploymentLint>> lints;
+
+    CommandGuard(Supplier<Authentication> whoActs, Supplier<? extends Collection<DeploymentLint>> lints) {
+        this.whoActs = whoActs;
+        this.lints = lints;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (command instanceof TaskQueryImpl query) {
+            refuseExpressions(query);
+        } else if (command instanceof AbstractExecuteFilterCmd execute) {
+            Query<?, ?> extending = (Query<?, ?>) ReflectionUtils.getField(EXTENDING_QUERY, execute);
+            if (extending instanceof TaskQueryImpl query) {
+                refuseExpressions(query);
+            }
+        } else if (command instanceof SaveFilterCmd save) {
+            allowOnlyHarmlessExpressions((Filter) ReflectionUtils.getField(SAVED_FILTER, save));
+        } else if (command instanceof ClaimTaskCmd claim) {
+            claimForOneselfOnly((String) ReflectionUtils.getField(CLAIMANT, claim));
+        } else if (command instanceof DeployCmd deploy) {
+            lint((DeploymentBuilderImpl) ReflectionUtils.getField(DEPLOYMENT, deploy));
+        }
+        return next.execute(command);
+    }
+
+    /** Stored filters run their query inside their own command and do not pass here; they are checked when saved. */
+    private static void refuseExpressions(TaskQueryImpl query) {
+        if (hasExpressions(query)) {
+            throw Refusal.invalid("platform.expressionInQuery", "查询条件中不允许使用表达式。");
+        }
+    }
+
+    private static boolean hasExpressions(TaskQueryImpl query) {
+        return !query.getExpressions().isEmpty()
+                || query.getQueries().stream().anyMatch(part -> part != query && hasExpressions(part));
+    }
+
+    private static void allowOnlyHarmlessExpressions(Filter filter) {
+        if (filter != null && filter.getQuery() instanceof TaskQueryImpl query) {
+            check(query);
+        }
+    }
+
+    private static void check(TaskQueryImpl query) {
+        for (String expression : ((AbstractQuery<?, ?>) query).getExpressions().values()) {
+            if (!FILTER_EXPRESSION.matcher(expression).matches()) {
+                throw Refusal.invalid("platform.expressionInFilter",
+                        "筛选器只能使用 currentUser()、currentUserGroups()、now() 和 dateTime() 的日期加减，不允许："
+                                + expression);
+            }
+        }
+        query.getQueries().stream().filter(part -> part != query).forEach(CommandGuard::check);
+    }
+
+    private void claimForOneselfOnly(String claimant) {
+        Authentication actor = whoActs.get();
+        if (claimant != null && actor != null && actor.getUserId() != null
+                && !actor.getUserId().equals(claimant) && !isAdministrator(actor)) {
+            throw Refusal.forbidden("platform.claimForOthers", "只能由本人签收任务，不能替他人签收。");
+        }
+    }
+
+    private static boolean isAdministrator(Authentication actor) {
+        return actor.getGroupIds() != null && actor.getGroupIds().contains(Roles.ADMIN);
+    }
+
+    private void lint(DeploymentBuilderImpl deployment) {
+        Authentication actor = whoActs.get();
+        if (actor == null || actor.getUserId() == null) {
+            // The product's own models at start; the build has linted them.
+            return;
+        }
+        Map<String, String> models = new LinkedHashMap<>();
+        if (deployment.getDeployment().getResources() != null) {
+            deployment.getDeployment().getResources().forEach((name, resource) ->
+                    models.put(name, new String(resource.getBytes(), StandardCharsets.UTF_8)));
+        }
+        List<String> findings = lints.get().stream().flatMap(lint -> lint.findings(models).stream()).toList();
+        if (!findings.isEmpty()) {
+            throw Refusal.invalid("platform.modelRefused", "模型未通过检查：" + String.join("；", findings));
+        }
+    }
+
+    private static Field field(Class<?> type, String name) {
+        Field field = ReflectionUtils.findField(type, name);
+        if (field == null) {
+            throw new IllegalStateException("This engine has no " + type.getSimpleName() + "." + name);
+        }
+        ReflectionUtils.makeAccessible(field);
+        return field;
+    }
+}

@@ -1,0 +1,120 @@
+package org.hotline12345.platform.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/**
+ * Decides at the door, by path and role, before anything behind it is asked. Judges the path as it was sent: a letter
+ * or digit hidden behind a percent sign, a doubled slash or a path parameter is never somebody's honest way in.
+ */
+class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
+
+    private static final Pattern SETUP = Pattern.compile("/camunda/(api/admin|app/admin/[^/]+)/setup(/.*)?",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENGINE_REST = Pattern.compile("/engine-rest(/.*)?");
+    private static final Pattern WEBAPP_ENGINE = Pattern.compile("/camunda/api/engine(/.*)?");
+    private static final Pattern NAMED_ENGINE = Pattern.compile("/engine/[^/]+(/.*)?");
+    private static final Pattern WEBAPP_API = Pattern.compile("/camunda/api/(admin|cockpit|tasklist|welcome)(/.*)?");
+    private static final Pattern WEBAPP_PAGE = Pattern.compile("/camunda/app/(admin|cockpit|tasklist|welcome)(/.*)?");
+    /** Percent-encoded letters, digits and marks that need no encoding, slashes, backslashes, dots, semicolons, controls. */
+    private static final Pattern DISGUISE = Pattern.compile(
+            "//|;|\\\\|/\\.{1,2}(/|$)|%(2[dDeEfF]|3[0-9bB]|4[1-9a-fA-F]|5[0-9aAcCfF]|6[1-9a-fA-F]|7[0-9aAeEfF]|[01][0-9a-fA-F]|25)");
+
+    @Override
+    public AuthorizationDecision check(Supplier<Authentication> authentication, RequestAuthorizationContext context) {
+        Authentication who = authentication.get();
+        boolean signedIn = who != null && who.isAuthenticated() && who.getPrincipal() instanceof SignedIn;
+        return new AuthorizationDecision(signedIn
+                && allows(EngineIdentityFilter.groupsOf(who), context.getRequest()));
+    }
+
+    private static boolean allows(List<String> groups, HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        return allows(groups, request.getMethod(), uri.substring(request.getContextPath().length()));
+    }
+
+    /** @param path as sent, still encoded, without the context path */
+    static boolean allows(List<String> groups, String method, String path) {
+        if (isDisguised(path) || SETUP.matcher(path).matches() || groups.stream().noneMatch(Roles::isKnown)) {
+            return false;
+        }
+        Matcher engineRest = ENGINE_REST.matcher(path);
+        if (engineRest.matches()) {
+            return engineOpen(groups, method, engineRest.group(1));
+        }
+        Matcher webappEngine = WEBAPP_ENGINE.matcher(path);
+        if (webappEngine.matches()) {
+            return engineOpen(groups, method, webappEngine.group(1));
+        }
+        Matcher webappApi = WEBAPP_API.matcher(path);
+        if (webappApi.matches()) {
+            return webappApiOpen(groups, method, webappApi.group(1), strip(webappApi.group(2)));
+        }
+        Matcher page = WEBAPP_PAGE.matcher(path);
+        if (page.matches()) {
+            return appOpen(groups, page.group(1));
+        }
+        if (path.startsWith("/camunda")) {
+            return groups.stream().anyMatch(group -> !group.equals(Roles.CHANNEL));
+        }
+        if (path.equals("/actuator") || path.startsWith("/actuator/")) {
+            return groups.contains(Roles.ADMIN);
+        }
+        return true;
+    }
+
+    static boolean isDisguised(String path) {
+        return DISGUISE.matcher(path).find();
+    }
+
+    private static boolean engineOpen(List<String> groups, String method, String below) {
+        String operation = below == null ? "" : below;
+        Matcher named = NAMED_ENGINE.matcher(operation);
+        if (named.matches()) {
+            operation = named.group(1) == null ? "" : named.group(1);
+        } else if (operation.equals("/engine") || operation.equals("/engine/")) {
+            operation = "";
+        }
+        return EngineDoors.open(groups, method, strip(operation));
+    }
+
+    private static boolean webappApiOpen(List<String> groups, String method, String app, String operation) {
+        boolean administrator = groups.contains(Roles.ADMIN);
+        if (administrator) {
+            return true;
+        }
+        boolean reads = method.equals("GET") || method.equals("HEAD");
+        return switch (app) {
+            // The webapps ask who is signed in, and fetch their plugins' files, whatever the role.
+            case "admin" -> reads && (operation.matches("auth/user/[^/]+") || operation.matches("plugin/[^/]+/static/.*"));
+            case "cockpit" -> (reads || method.equals("POST")) && appOpen(groups, "cockpit");
+            case "tasklist" -> reads && appOpen(groups, "tasklist");
+            default -> reads && appOpen(groups, "welcome");
+        };
+    }
+
+    private static boolean appOpen(List<String> groups, String app) {
+        return groups.stream().anyMatch(group -> switch (app) {
+            case "tasklist" -> Roles.worksTasks(group);
+            case "cockpit" -> group.equals(Roles.SUPERVISOR) || group.equals(Roles.DESIGNER) || group.equals(Roles.ADMIN);
+            case "admin" -> group.equals(Roles.ADMIN);
+            default -> Roles.isKnown(group) && !group.equals(Roles.CHANNEL);
+        });
+    }
+
+    private static String strip(String path) {
+        if (path == null) {
+            return "";
+        }
+        int start = path.startsWith("/") ? 1 : 0;
+        int end = path.length() > start && path.endsWith("/") ? path.length() - 1 : path.length();
+        return path.substring(start, end);
+    }
+}

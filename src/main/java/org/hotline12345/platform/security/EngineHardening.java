@@ -1,0 +1,82 @@
+package org.hotline12345.platform.security;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.authorization.TaskPermissions;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Closes the engine's open ends. Set here rather than in the settings file, because none of it is a choice of the
+ * person who installs the product.
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class EngineHardening extends AbstractCamundaConfiguration {
+
+    private static final String ID_PATTERN = "[a-zA-Z0-9-]+";
+
+    private final ApplicationContext context;
+    private final ObjectProvider<DeploymentLint> lints;
+
+    EngineHardening(ApplicationContext context, ObjectProvider<DeploymentLint> lints) {
+        this.context = context;
+        this.lints = lints;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setAuthorizationEnabled(true);
+        // Candidates may claim and complete, not edit or hand to others.
+        engine.setDefaultUserPermissionNameForTask(TaskPermissions.TASK_WORK.getName());
+        engine.setExpressionManager(new AllowedExpressions(context, new AllowedBeans(context)));
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setEnableExpressionsInStoredQueries(true);
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setQueryMaxResultsLimit(BoundedResults.MOST_RESULTS);
+        engine.setCmmnEnabled(false);
+        engine.setStandaloneTasksEnabled(false);
+        engine.setGeneralResourceWhitelistPattern(ID_PATTERN);
+        engine.setUserResourceWhitelistPattern(ID_PATTERN);
+        engine.setGroupResourceWhitelistPattern(ID_PATTERN);
+        engine.setEnablePasswordPolicy(true);
+        engine.setPasswordPolicy(new PasswordRules());
+        // The engine's own lock lets anybody lock anybody out; LoginThrottle stands in front instead.
+        engine.setLoginMaxAttempts(Integer.MAX_VALUE);
+        engine.setLoginDelayBase(0);
+        engine.setLoginDelayMaxTime(0);
+        NoScripts noScripts = new NoScripts();
+        engine.setScriptEngineResolver(noScripts);
+        engine.setCustomPreBPMNParseListeners(with(noScripts, engine.getCustomPreBPMNParseListeners()));
+        engine.setCustomPreCommandInterceptorsTxRequired(
+                with(guard(engine), engine.getCustomPreCommandInterceptorsTxRequired()));
+        engine.setCustomPreCommandInterceptorsTxRequiresNew(
+                with(guard(engine), engine.getCustomPreCommandInterceptorsTxRequiresNew()));
+    }
+
+    private CommandInterceptor guard(ProcessEngineConfigurationImpl engine) {
+        return new CommandGuard(() -> whoActs(engine), () -> lints.orderedStream().toList());
+    }
+
+    private static Authentication whoActs(ProcessEngineConfigurationImpl engine) {
+        return engine.getIdentityService().getCurrentAuthentication();
+    }
+
+    private static <T> List<T> with(T first, List<? extends T> others) {
+        List<T> all = new ArrayList<>();
+        all.add(first);
+        if (others != null) {
+            all.addAll(others);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,54 @@
+package org.hotline12345.platform.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.stereotype.Component;
+
+/** The people of the engine's identity service as the doors see them. */
+@Component
+class People {
+
+    private static final int MOST_GROUPS = 1000;
+
+    private final IdentityService identityService;
+
+    People(IdentityService identityService) {
+        this.identityService = identityService;
+    }
+
+    /** The person as of now, when the password is right. */
+    Optional<SignedIn> withPassword(String id, String password) {
+        if (id == null || id.isBlank() || password == null || password.isEmpty()
+                || !identityService.checkPassword(id, password)) {
+            return Optional.empty();
+        }
+        return find(id);
+    }
+
+    Optional<SignedIn> find(String id) {
+        User user = identityService.createUserQuery().userId(id).singleResult();
+        return Optional.ofNullable(user).map(found -> new SignedIn(found.getId(), stamp(found)));
+    }
+
+    /** Groups held at this moment: a right taken away is gone with the next request. */
+    List<String> groupsOf(String id) {
+        return identityService.createGroupQuery().groupMember(id).listPage(0, MOST_GROUPS).stream()
+                .map(Group::getId).toList();
+    }
+
+    private static String stamp(User user) {
+        try {
+            byte[] stored = String.valueOf(user.getPassword()).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(stored));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

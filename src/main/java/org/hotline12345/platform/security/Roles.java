@@ -1,0 +1,52 @@
+package org.hotline12345.platform.security;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.hotline12345.common.Actor;
+
+/** The groups of the engine's identity service that mean a role, and what they are called. */
+final class Roles {
+
+    static final String OPERATOR = "operator";
+    static final String DISPATCHER = "dispatcher";
+    static final String REVIEWER = "reviewer";
+    static final String CALLBACK = "callback";
+    static final String SUPERVISOR = "supervisor";
+    static final String DESIGNER = "designer";
+    static final String CHANNEL = "channel";
+    static final String ADMIN = "camunda-admin";
+
+    /** Group id to Chinese name, in the order people list them. */
+    static final Map<String, String> NAMES = new LinkedHashMap<>();
+
+    static {
+        NAMES.put(OPERATOR, "话务员");
+        NAMES.put(DISPATCHER, "派单员");
+        NAMES.put(REVIEWER, "复核员");
+        NAMES.put(CALLBACK, "回访员");
+        NAMES.put(SUPERVISOR, "督办员");
+        NAMES.put(DESIGNER, "流程设计员");
+        NAMES.put(CHANNEL, "渠道接入账号");
+        NAMES.put(ADMIN, "系统管理员");
+    }
+
+    /** Roles whose people work tasks in Tasklist, besides the staff of units. */
+    private static final Set<String> TASK_ROLES =
+            Set.of(OPERATOR, DISPATCHER, REVIEWER, CALLBACK, SUPERVISOR, ADMIN);
+
+    private Roles() {
+    }
+
+    static boolean isKnown(String group) {
+        return NAMES.containsKey(group) || isUnit(group);
+    }
+
+    static boolean isUnit(String group) {
+        return group.startsWith(Actor.UNIT_GROUP_PREFIX);
+    }
+
+    static boolean worksTasks(String group) {
+        return TASK_ROLES.contains(group) || isUnit(group);
+    }
+}
