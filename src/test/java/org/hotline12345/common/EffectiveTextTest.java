@@ -1,4 +1,4 @@
-package org.hotline12345.handling;
+package org.hotline12345.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
