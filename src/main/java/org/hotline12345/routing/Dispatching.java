@@ -40,18 +40,25 @@ public class Dispatching {
      */
     public boolean dispatchByCatalogue(String ticketNo) {
         Ticket ticket = tickets.require(ticketNo);
-        Routing.Decision decision = routing.decide(Routing.Facts.of(ticket));
-        if (!decision.isAutomatic()) {
-            ticket.awaitDispatcher(Actor.SYSTEM, decision.summary());
+        Decision decision = routing.decide(new Facts(ticket.jurisdiction(), ticket.kind().code(), ticket.category(),
+                ticket.region(), null));
+        if (!decision.automatic()) {
+            ticket.awaitDispatcher(Actor.SYSTEM, reason(decision));
             return false;
         }
         ticket.dispatch(Actor.SYSTEM, decision.units().stream()
-                .map(unit -> new Assignment(unit.unit(), unit.role(), unit.basis())).toList(), false);
+                .map(part -> new Assignment(part.unit(), Dispatch.Role.of(part.role().code()), part.basis())).toList(), false);
         return true;
     }
 
+    /** The last row asked is the one that kept the ticket from going out by itself. */
+    private static String reason(Decision decision) {
+        return decision.rows().isEmpty() ? "目录未匹配到承办单位"
+                : decision.rows().get(decision.rows().size() - 1).description();
+    }
+
     /** A dispatcher's decision; returns the disposition the diagram goes on with. */
-    public String decide(String ticketNo, Decision decision) {
+    public String decide(String ticketNo, Order decision) {
         Actor dispatcher = actors.current();
         if (!dispatcher.hasAny("dispatcher", "supervisor")) {
             throw Refusal.forbidden("routing.notDispatcher", "只有派单员可以派单。");
@@ -90,7 +97,7 @@ public class Dispatching {
         return decision.decision();
     }
 
-    private static String requireReason(Decision decision) {
+    private static String requireReason(Order decision) {
         if (decision.reason() == null) {
             throw Refusal.invalid("common.missingField", "请填写理由。");
         }
@@ -160,7 +167,7 @@ public class Dispatching {
     }
 
     /** What a dispatcher filled in. */
-    public record Decision(String decision, String kind, String category, String leadUnit, List<String> assistUnits,
+    public record Order(String decision, String kind, String category, String leadUnit, List<String> assistUnits,
             String mergeInto, String reason) {
     }
 
