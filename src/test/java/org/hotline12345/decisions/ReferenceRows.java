@@ -91,7 +91,11 @@ public final class ReferenceRows {
     private static void each(String prefix, Consumer<Map<String, String>> row) {
         try (Stream<Path> files = Files.list(DATA)) {
             files.filter(file -> file.getFileName().toString().matches(prefix + ".*\\.csv")).sorted()
-                    .forEach(file -> Examples.read(file).forEach(row));
+                    .forEach(file -> Examples.read(file).forEach(line -> {
+                        // The migration that loads these files writes an absent value as NULL.
+                        line.replaceAll((column, value) -> "NULL".equals(value) ? null : value);
+                        row.accept(line);
+                    }));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
