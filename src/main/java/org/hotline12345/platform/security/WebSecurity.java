@@ -245,7 +245,7 @@ class WebSecurity {
             boolean forged = reason instanceof org.springframework.security.web.csrf.CsrfException;
             Problem problem = forged
                     ? Problem.of(403, "platform.forgedRequest", "请求缺少或带有失效的防伪令牌，请刷新页面后重试。")
-                    : Problem.of(403, "platform.notAllowed", "您的角色不能进行这项操作。");
+                    : Problem.of(403, "platform.doorClosed", "您的角色不能进行这项操作。");
             problem.writeTo(response);
         };
     }
