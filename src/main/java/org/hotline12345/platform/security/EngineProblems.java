@@ -61,7 +61,7 @@ final class EngineProblems {
             return forbidden(authorization);
         }
         NullValueException missing = cause(thrown, NullValueException.class);
-        if (missing != null && String.valueOf(missing.getMessage()).contains("Cannot find task with id")) {
+        if (missing != null && String.valueOf(missing.getMessage()).endsWith("task is null")) {
             return noSuchTask();
         }
         if (missing != null || cause(thrown, NotFoundException.class) != null) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The published injection (CVE-2026-109432) and its relatives, through every door that reads an expression. */
 class InjectionTest extends DoorsTest {
@@ -38,6 +39,8 @@ class InjectionTest extends DoorsTest {
     AuthorizationService authorizationService;
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    TransactionTemplate transactions;
 
     private String filter;
 
@@ -128,8 +131,9 @@ class InjectionTest extends DoorsTest {
 
     @Test
     void aFilterPoisonedInTheDatabaseStillTouchesNothing() throws Exception {
-        jdbc.sql("update ACT_RU_FILTER set QUERY_ = ? where ID_ = ?")
-                .params(new ObjectMapper().writeValueAsString(Map.of("dueAfterExpression", PAYLOAD)), filter).update();
+        String poison = new ObjectMapper().writeValueAsString(Map.of("dueAfterExpression", PAYLOAD));
+        transactions.executeWithoutResult(status -> jdbc.sql("update ACT_RU_FILTER set QUERY_ = ? where ID_ = ?")
+                .params(poison, filter).update());
         for (String path : List.of("/list", "/count", "/singleResult")) {
             HttpResponse<String> answer = Door.basic(port, CLERK).get("/engine-rest/filter/" + filter + path);
             assertThat(answer.statusCode()).isEqualTo(400);
