@@ -10,17 +10,13 @@ import org.camunda.bpm.engine.task.TaskQuery;
  */
 final class FilterCatalogue {
 
-    /** Every clerk of every unit is a member. */
-    static final String UNIT_STAFF = "unit-staff";
-
-    private static final List<String> EVERYONE =
-            List.of("operator", "dispatcher", "reviewer", "callback", "supervisor", UNIT_STAFF);
-    private static final List<String> UNITS = List.of(UNIT_STAFF);
+    /** No group named: whoever may open Tasklist. Units come and go, and their clerks need no grant of their own. */
+    private static final List<String> EVERYONE = List.of();
 
     static final List<Entry> ENTRIES = List.of(
             new Entry(1, "我的工单", "本人认领、尚未办结的任务", EVERYONE, Whose.MINE, null, Due.ANY, false),
-            new Entry(2, "本单位待签收", "已派到本单位、还没有人认领的工单", UNITS, Whose.MY_GROUPS, "Task_HandleTicket", Due.ANY, true),
-            new Entry(3, "本单位工单", "本单位在办的全部工单，含同事已签收的", UNITS, Whose.MY_GROUPS, "Task_HandleTicket", Due.ANY, false),
+            new Entry(2, "待签收", "派给本单位或本岗位、还没有人认领的任务", EVERYONE, Whose.MY_GROUPS, null, Due.ANY, true),
+            new Entry(3, "本单位工单", "本单位或本岗位在办的全部任务，含同事已认领的", EVERYONE, Whose.MY_GROUPS, null, Due.ANY, false),
             entry(4, "待派单", "需要人工分类派单的诉求", "dispatcher", "Task_DispatchTicket"),
             entry(5, "待裁定", "承办单位申请退回，等待派单员裁定", "dispatcher", "Task_RuleOnReturn"),
             entry(6, "待裁定（值班领导）", "多次退回，等待值班领导指定或召开联席会议", "supervisor", "Task_RuleOnReturn"),
@@ -52,7 +48,7 @@ final class FilterCatalogue {
      * One filter.
      *
      * @param place position in Tasklist, from 1
-     * @param readers groups that see the filter
+     * @param readers groups that see the filter; none means everyone
      * @param taskKey id of the one user task it lists, or null for all
      * @param unclaimed whether tasks somebody has claimed are left out
      */

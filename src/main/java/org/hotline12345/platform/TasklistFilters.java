@@ -6,34 +6,33 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.EntityTypes;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the ready-made filters to Tasklist at start: makes missing ones, corrects changed ones, lets each reader group
- * read them, and owns none, so nobody can edit them there. Filters people made themselves stay as they are.
+ * Brings the ready-made filters to Tasklist before the web server opens: makes missing ones, corrects changed ones, lets their
+ * readers read them, and gives none an owner, so nobody can edit them there. Filters people made themselves stay as they are.
  */
 @Component
-class TasklistFilters implements ApplicationRunner {
+class TasklistFilters implements SmartInitializingSingleton {
 
     private final ProcessEngineConfigurationImpl engine;
 
-    TasklistFilters(ProcessEngineConfigurationImpl engine) {
-        this.engine = engine;
+    TasklistFilters(ProcessEngine engine) {
+        this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void afterSingletonsInstantiated() {
         engine.getCommandExecutorTxRequired().execute(command -> {
             // Two nodes that start at once take turns, or each would make its own set.
             command.getPropertyManager().acquireExclusiveLock();
@@ -92,19 +91,28 @@ class TasklistFilters implements ApplicationRunner {
     }
 
     private void allow(String filterId, List<String> readers) {
-        AuthorizationService authorizations = engine.getAuthorizationService();
-        Set<String> allowed = authorizations.createAuthorizationQuery()
-                .resourceType(Resources.FILTER).resourceId(filterId).list().stream()
-                .map(Authorization::getGroupId).filter(Objects::nonNull).collect(Collectors.toSet());
+        List<Authorization> present = engine.getAuthorizationService().createAuthorizationQuery()
+                .resourceType(Resources.FILTER).resourceId(filterId).list();
+        if (readers.isEmpty()) {
+            if (present.stream().noneMatch(grant -> grant.getAuthorizationType() == Authorization.AUTH_TYPE_GLOBAL)) {
+                save(engine.getAuthorizationService().createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL), filterId);
+            }
+            return;
+        }
+        Set<String> allowed = present.stream().map(Authorization::getGroupId).filter(Objects::nonNull).collect(Collectors.toSet());
         for (String group : readers) {
             if (!allowed.contains(group)) {
-                Authorization grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+                Authorization grant = engine.getAuthorizationService().createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
                 grant.setGroupId(group);
-                grant.setResource(Resources.FILTER);
-                grant.setResourceId(filterId);
-                grant.addPermission(Permissions.READ);
-                authorizations.saveAuthorization(grant);
+                save(grant, filterId);
             }
         }
+    }
+
+    private void save(Authorization grant, String filterId) {
+        grant.setResource(Resources.FILTER);
+        grant.setResourceId(filterId);
+        grant.addPermission(Permissions.READ);
+        engine.getAuthorizationService().saveAuthorization(grant);
     }
 }

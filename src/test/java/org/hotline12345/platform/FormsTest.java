@@ -30,7 +30,7 @@ class FormsTest {
 
     /** Fields each form must submit under exactly these names. */
     private static final Map<String, Set<String>> FIELDS = Map.of(
-            "dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "answer", "reason"),
+            "dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason"),
             "request-supplement", Set.of("supplement", "category", "region"),
             "handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
                     "proposedUnit", "legalBasis", "reason"),
@@ -41,8 +41,8 @@ class FormsTest {
 
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
-            "dispatch-ticket", "assistUnit[1-4]|grounds|note",
-            "hold-meeting", "assistUnit[1-4]|action(Unit|Text|Due)[1-5]");
+            "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note",
+            "hold-meeting", "assistUnit[1-4]|invitee[1-8]|action(Unit|Text|Due)[1-5]");
 
     private static final Map<String, Set<String>> CHOICES = Map.of(
             "dispatch-ticket.decision",
@@ -141,7 +141,7 @@ class FormsTest {
         FIELDS.keySet().forEach(form -> components(form).stream().filter(field -> field.has("valuesKey")).forEach(field ->
                 sources.put(field.get("key").asText().replaceAll("\\d", ""), field.get("valuesKey").asText())));
         assertThat(sources).isEqualTo(Map.of("leadUnit", "unitOptions", "assistUnit", "unitOptions", "proposedUnit",
-                "unitOptions", "actionUnit", "unitOptions", "kind", "kindOptions", "category", "categoryOptions",
+                "unitOptions", "actionUnit", "unitOptions", "invitee", "unitOptions", "kind", "kindOptions", "category", "categoryOptions",
                 "region", "regionOptions"));
     }
 

@@ -50,7 +50,7 @@ class TasklistFiltersTest {
         engine.getRepositoryService().createDeployment().addModelInstance("handling.bpmn",
                 Bpmn.createExecutableProcess("handling").camundaHistoryTimeToLiveString("P1D").startEvent()
                         .userTask("Task_HandleTicket").camundaCandidateGroups("${group}").endEvent().done()).deploy();
-        new TasklistFilters(configuration).run(null);
+        new TasklistFilters(engine).afterSingletonsInstantiated();
     }
 
     @AfterAll
@@ -101,7 +101,7 @@ class TasklistFiltersTest {
     void anotherStartChangesNothing() {
         List<Filter> before = engine.getFilterService().createFilterQuery().orderByFilterId().asc().list();
         long grants = engine.getAuthorizationService().createAuthorizationQuery().count();
-        new TasklistFilters(configuration).run(null);
+        new TasklistFilters(engine).afterSingletonsInstantiated();
         assertThat(engine.getFilterService().createFilterQuery().orderByFilterId().asc().list())
                 .usingRecursiveComparison().isEqualTo(before);
         assertThat(before).hasSize(FilterCatalogue.ENTRIES.size());
@@ -116,7 +116,7 @@ class TasklistFiltersTest {
         Filter own = engine.getFilterService().newTaskFilter("待复核").setOwner("reviewer")
                 .setQuery(engine.getTaskService().createTaskQuery().taskAssignee("reviewer"));
         engine.getFilterService().saveFilter(own);
-        new TasklistFilters(configuration).run(null);
+        new TasklistFilters(engine).afterSingletonsInstantiated();
         TaskQueryImpl query = engine.getFilterService().getFilter(changed.getId()).getQuery();
         assertThat(query.getCandidateGroups()).containsExactly("reviewer");
         TaskQueryImpl kept = engine.getFilterService().getFilter(own.getId()).getQuery();
@@ -129,8 +129,8 @@ class TasklistFiltersTest {
         assertThat(engine.getAuthorizationService().createAuthorizationQuery().resourceType(Resources.FILTER)
                 .resourceId(filter.getId()).list()).extracting(Authorization::getGroupId).containsExactly("dispatcher");
         assertThat(filter.getOwner()).isNull();
-        assertThat(seenBy("clerk-housing", FilterCatalogue.UNIT_STAFF, "unit-housing")).extracting(Filter::getName)
-                .containsExactlyInAnyOrder("我的工单", "本单位待签收", "本单位工单", "即将到期", "已超期");
+        assertThat(seenBy("clerk-housing", "unit-housing")).extracting(Filter::getName)
+                .containsExactlyInAnyOrder("我的工单", "待签收", "本单位工单", "即将到期", "已超期");
     }
 
     @Test
@@ -138,9 +138,9 @@ class TasklistFiltersTest {
         Task own = handling("unit-housing", null, null);
         Task signed = handling("unit-housing", "clerk-housing", null);
         handling("unit-education", null, null);
-        String[] groups = {FilterCatalogue.UNIT_STAFF, "unit-housing"};
+        String groups = "unit-housing";
         assertThat(list("本单位工单", groups)).containsExactlyInAnyOrder(own.getId(), signed.getId());
-        assertThat(list("本单位待签收", groups)).containsExactly(own.getId());
+        assertThat(list("待签收", groups)).containsExactly(own.getId());
         assertThat(list("我的工单", groups)).containsExactly(signed.getId());
     }
 
@@ -151,8 +151,8 @@ class TasklistFiltersTest {
         Task late = handling("unit-housing", null, new Date(now - hour));
         Task soon = handling("unit-housing", "clerk-housing", new Date(now + hour));
         handling("unit-housing", null, new Date(now + 48 * hour));
-        assertThat(list("已超期", "unit-housing", FilterCatalogue.UNIT_STAFF)).containsExactly(late.getId());
-        assertThat(list("即将到期", "unit-housing", FilterCatalogue.UNIT_STAFF)).containsExactly(soon.getId());
+        assertThat(list("已超期", "unit-housing")).containsExactly(late.getId());
+        assertThat(list("即将到期", "unit-housing")).containsExactly(soon.getId());
     }
 
     private Task handling(String group, String assignee, Date due) {
