@@ -17,4 +17,17 @@ class StepTaskService extends TaskServiceImpl {
             String taskId, Map<String, Object> variables, boolean deserializeValues) {
         return super.completeWithVariablesInReturn(taskId, SubmittedFields.transientOnly(variables), deserializeValues);
     }
+
+    /**
+     * Giving a task back to one's unit is allowed to whoever may work it; assigning it to somebody is not. As shipped
+     * both need the permission to assign.
+     */
+    @Override
+    public void setAssignee(String taskId, String userId) {
+        if (userId == null) {
+            claim(taskId, null);
+        } else {
+            super.setAssignee(taskId, userId);
+        }
+    }
 }

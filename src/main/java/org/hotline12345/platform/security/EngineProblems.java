@@ -108,6 +108,10 @@ final class EngineProblems {
         if (status == 404 && String.valueOf(thrown.getMessage()).contains("task")) {
             return noSuchTask();
         }
+        if (status == 403) {
+            // Some resources keep only the text of the engine's refusal.
+            return String.valueOf(thrown.getMessage()).contains("of type 'Task'") ? noSuchTask() : notAllowed();
+        }
         return switch (status) {
             case 404 -> Problem.of(404, "platform.notFound", NOT_FOUND);
             case 405 -> Problem.of(405, "platform.methodNotAllowed", "该地址不支持这种操作。");
@@ -124,7 +128,11 @@ final class EngineProblems {
     private static Problem forbidden(AuthorizationException refused) {
         boolean aboutTask = refused.getMissingAuthorizations().stream()
                 .anyMatch(missing -> Resources.TASK.resourceName().equals(missing.getResourceType()));
-        return aboutTask ? noSuchTask() : Problem.of(403, "platform.notAllowed", "您没有进行这项操作的权限。");
+        return aboutTask ? noSuchTask() : notAllowed();
+    }
+
+    private static Problem notAllowed() {
+        return Problem.of(403, "platform.notAllowed", "您没有进行这项操作的权限。");
     }
 
     static int statusOf(Refusal refusal) {

@@ -66,7 +66,8 @@ class WebSecurity {
     private static final String[] OPEN_PATHS =
             {LOGIN_PAGE, "/login.css", "/favicon.ico", "/actuator/health", "/actuator/health/**"};
     private static final String[] WEBAPP_PATHS = {"/camunda/api/*", "/camunda/app/*"};
-    private static final Pattern WEBAPP_DATA = Pattern.compile("/camunda/api/(?!.+/plugin/[^/]+/static/)");
+    private static final Pattern DATA = Pattern.compile(
+            "/(camunda/api/(?!.+/plugin/[^/]+/static/)|engine-rest/|api/|open311/)");
     private static final String NO_SCRIPT_CSP = "default-src 'none'; frame-ancestors 'none'";
     private static final String PAGE_CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
             + "form-action 'self'; frame-ancestors 'none'";
@@ -105,12 +106,8 @@ class WebSecurity {
         http.securityMatcher(paths(null, "/camunda/**"));
         common(http, this::answerWebapp);
         http.addFilterAt(webappLogin(engine), UsernamePasswordAuthenticationFilter.class);
-        // Scripts and pictures may stay in the browser's cache, data may not.
-        http.headers(headers -> headers.cacheControl(cache -> cache.disable()).addHeaderWriter((request, response) -> {
-            if (WEBAPP_DATA.matcher(request.getRequestURI()).find()) {
-                response.setHeader("Cache-Control", "no-store");
-            }
-        }));
+        // Scripts and pictures may stay in the browser's cache.
+        http.headers(headers -> headers.cacheControl(cache -> cache.disable()));
         return http.build();
     }
 
@@ -149,7 +146,15 @@ class WebSecurity {
         http.requestCache(cache -> cache.requestCache(wanted));
         http.headers(headers -> headers
                 .httpStrictTransportSecurity(hsts -> hsts.maxAgeInSeconds(Duration.ofDays(365).toSeconds()))
+                .addHeaderWriter(WebSecurity::keepDataOutOfCaches)
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
+    }
+
+    /** Says so even where the engine has already said something weaker. */
+    private static void keepDataOutOfCaches(HttpServletRequest request, HttpServletResponse response) {
+        if (DATA.matcher(request.getRequestURI()).find()) {
+            response.setHeader("Cache-Control", "no-store");
+        }
     }
 
     private BasicAuthenticationFilter basic() {

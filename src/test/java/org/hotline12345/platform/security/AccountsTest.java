@@ -71,7 +71,9 @@ class AccountsTest extends DoorsTest {
         assertThat(authorizationService.createAuthorizationQuery().list()).noneMatch(grant ->
                 grant.getGroupId() != null && grant.getGroupId().startsWith("unit-")
                         && grant.getResourceType() != Resources.TASK.resourceType()
-                        && grant.getResourceType() != Resources.FILTER.resourceType());
+                        && grant.getResourceType() != Resources.FILTER.resourceType()
+                        // Everybody may read the name of the group they belong to.
+                        && grant.getResourceType() != Resources.GROUP.resourceType());
         assertThat(authorizationService.createAuthorizationQuery().authorizationType(Authorization.AUTH_TYPE_GLOBAL).list())
                 .noneMatch(grant -> Authorization.ANY.equals(grant.getResourceId()))
                 .noneMatch(grant -> grant.isPermissionGranted(Permissions.UPDATE));
@@ -95,7 +97,7 @@ class AccountsTest extends DoorsTest {
     @Test
     void noScriptLanguageIsOnTheClassPath() {
         assertThat(new ScriptEngineManager().getEngineFactories()).extracting(ScriptEngineFactory::getEngineName)
-                .allMatch(name -> name.toLowerCase().contains("feel"));
+                .isSubsetOf("feel-scala", "feel-scala-unary-tests", "juel");
         assertThat(engine.getScriptEngineResolver().getScriptEngineManager().getEngineFactories()).isEmpty();
     }
 

@@ -70,6 +70,15 @@ class EngineAnswersTest extends DoorsTest {
     }
 
     @Test
+    void aClaimedTaskCanBeGivenBackToTheUnit() {
+        String task = task();
+        taskService.claim(task, CLERK);
+        assertThat(Door.basic(port, STRANGER).post("/engine-rest/task/" + task + "/unclaim", "{}").statusCode()).isEqualTo(404);
+        assertThat(Door.basic(port, CLERK).post("/engine-rest/task/" + task + "/unclaim", "{}").statusCode()).isEqualTo(204);
+        assertThat(taskService.createTaskQuery().taskId(task).singleResult().getAssignee()).isNull();
+    }
+
+    @Test
     void aTaskClaimedByAColleagueAnswersConflict() {
         account("probe-colleague", "unit-housing");
         String task = task();
