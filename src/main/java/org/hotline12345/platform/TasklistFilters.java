@@ -81,7 +81,14 @@ class TasklistFilters implements ApplicationRunner {
         describe(wanted, entry);
         FilterEntity stored = (FilterEntity) filter;
         return !Objects.equals(stored.getQueryInternal(), wanted.getQueryInternal())
-                || !Objects.equals(stored.getPropertiesInternal(), wanted.getPropertiesInternal());
+                || !words(stored.getProperties()).equals(words(wanted.getProperties()));
+    }
+
+    /** The engine reads properties back in another order and, for numbers, possibly another type. */
+    private static Map<String, String> words(Map<String, Object> properties) {
+        Map<String, String> words = new TreeMap<>();
+        properties.forEach((name, value) -> words.put(name, String.valueOf(value)));
+        return words;
     }
 
     private void allow(String filterId, List<String> readers) {

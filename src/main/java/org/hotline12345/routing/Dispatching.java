@@ -106,7 +106,7 @@ public class Dispatching {
 
     /** Keeps what the ruling table proposes beside the request. */
     public void propose(String ticketNo, String unit, String proposal, String basis) {
-        tickets.require(ticketNo).proposeRuling(actors.current(), unit, proposal, label(proposal), basis);
+        tickets.require(ticketNo).proposeRuling(actors.current(), unit, proposal, basis);
     }
 
     /**
@@ -154,16 +154,6 @@ public class Dispatching {
     private String unit(Ticket ticket, String code) {
         Unit unit = units.require(ticket.jurisdiction(), code);
         return unit.code();
-    }
-
-    static String label(String ruling) {
-        return switch (ruling) {
-            case "redispatch" -> "改派";
-            case "reject" -> "退回不成立";
-            case "nearest" -> "职能就近办理";
-            case "meeting" -> "召开联席会议";
-            default -> "人工判断";
-        };
     }
 
     /** What a dispatcher filled in. */

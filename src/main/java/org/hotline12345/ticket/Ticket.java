@@ -423,12 +423,23 @@ public final class Ticket {
 
     // ---------------------------------------------------------------- rulings
 
-    public void proposeRuling(Actor actor, String unit, String proposal, String label, String basis) {
+    /** Chinese name of a ruling on a return. */
+    static String rulingName(String ruling) {
+        return switch (ruling == null ? "" : ruling) {
+            case "redispatch" -> "改派";
+            case "reject" -> "退回不成立";
+            case "nearest" -> "职能就近办理";
+            case "meeting" -> "召开联席会议";
+            default -> "人工判断";
+        };
+    }
+
+    public void proposeRuling(Actor actor, String unit, String proposal, String basis) {
         Dispatch dispatch = openDispatch(unit);
         dispatch.proposal = proposal;
         dispatch.proposalBasis = basis;
         touch(dispatch);
-        record(EventType.RETURN_PROPOSED, actor, unit, label + "（依据：" + basis + "）");
+        record(EventType.RETURN_PROPOSED, actor, unit, rulingName(proposal) + "（依据：" + basis + "）");
     }
 
     /** 退回不成立: the unit keeps the ticket and every clock stays as it was. */

@@ -1,5 +1,6 @@
 package org.hotline12345.ticket;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,9 +9,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Page;
 import org.hotline12345.organization.Categories;
@@ -76,19 +79,34 @@ public class TicketViews {
                         .map(d -> unit(d, replies.get(d.id), actor)).toList());
     }
 
-    /** The history, oldest first. */
+    /** The whole history, oldest first. */
     public List<TicketEventView> events(String ticketNo, Actor actor) {
-        tickets.visible(ticketNo, actor);
-        return events(ticketNo, Integer.MAX_VALUE);
+        return lastEvents(ticketNo, actor, Integer.MAX_VALUE);
     }
 
-    /** The last events of a ticket the caller was already allowed to see, oldest first. */
-    List<TicketEventView> events(String ticketNo, int last) {
+    /** What the ruling table proposes for a unit's return that waits for a ruling. */
+    public Optional<Proposal> proposal(String ticketNo, String unit) {
+        return jdbc.sql("select proposal, proposal_basis, return_reason, return_proposed_unit, return_basis from ticket_dispatch "
+                        + "where ticket_no = :no and unit = :unit and state = 'returning'")
+                .param("no", ticketNo).param("unit", unit)
+                .query((row, n) -> new Proposal(row.getString(1), Ticket.rulingName(row.getString(1)), row.getString(2),
+                        row.getString(3), row.getString(4), unitName(row.getString(4)), row.getString(5))).optional();
+    }
+
+    /** A return and what the table proposes to rule. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Proposal(String ruling, String rulingName, String basis, String returnReason, String proposedUnit,
+            String proposedUnitName, String legalBasis) {
+    }
+
+    /** The last events of a ticket, oldest first. */
+    public List<TicketEventView> lastEvents(String ticketNo, Actor actor, int last) {
+        tickets.visible(ticketNo, actor);
         List<TicketEventView> events = new ArrayList<>(jdbc.sql("select seq, type, happened_at, actor, unit, text "
                         + "from ticket_event where ticket_no = :no order by seq desc limit :last")
                 .param("no", ticketNo).param("last", last)
                 .query((row, n) -> event(row)).list());
-        java.util.Collections.reverse(events);
+        Collections.reverse(events);
         return events;
     }
 

@@ -11,8 +11,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 /**
- * Decides at the door, by path and role, before anything behind it is asked. Judges the path as it was sent: a letter
- * or digit hidden behind a percent sign, a doubled slash or a path parameter is never somebody's honest way in.
+ * Decides at the door, by path and role, before anything behind it is asked. Judges the path as it was sent; paths that
+ * could be read in two ways do not get this far.
  */
 class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
 
@@ -23,9 +23,6 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
     private static final Pattern NAMED_ENGINE = Pattern.compile("/engine/[^/]+(/.*)?");
     private static final Pattern WEBAPP_API = Pattern.compile("/camunda/api/(admin|cockpit|tasklist|welcome)(/.*)?");
     private static final Pattern WEBAPP_PAGE = Pattern.compile("/camunda/app/(admin|cockpit|tasklist|welcome)(/.*)?");
-    /** Percent-encoded letters, digits and marks that need no encoding, slashes, backslashes, dots, semicolons, controls. */
-    private static final Pattern DISGUISE = Pattern.compile(
-            "//|;|\\\\|/\\.{1,2}(/|$)|%(2[dDeEfF]|3[0-9bB]|4[1-9a-fA-F]|5[0-9aAcCfF]|6[1-9a-fA-F]|7[0-9aAeEfF]|[01][0-9a-fA-F]|25)");
 
     @Override
     public AuthorizationDecision check(Supplier<Authentication> authentication, RequestAuthorizationContext context) {
@@ -42,7 +39,7 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
 
     /** @param path as sent, still encoded, without the context path */
     static boolean allows(List<String> groups, String method, String path) {
-        if (isDisguised(path) || SETUP.matcher(path).matches() || groups.stream().noneMatch(Roles::isKnown)) {
+        if (StraightPaths.isDisguised(path) || SETUP.matcher(path).matches() || groups.stream().noneMatch(Roles::isKnown)) {
             return false;
         }
         Matcher engineRest = ENGINE_REST.matcher(path);
@@ -68,10 +65,6 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
             return groups.contains(Roles.ADMIN);
         }
         return true;
-    }
-
-    static boolean isDisguised(String path) {
-        return DISGUISE.matcher(path).find();
     }
 
     private static boolean engineOpen(List<String> groups, String method, String below) {

@@ -13,11 +13,15 @@ import org.hotline12345.common.Actor;
  */
 final class EngineDoors {
 
-    /** One or more operations: methods and a path below the engine, {@code *} standing for one segment. */
+    /** {@code key:version:number}, the colons perhaps encoded; tells an id from words such as {@code statistics}. */
+    private static final String DEFINITION_ID = "[^/]+(:|%3A)[^/]+(:|%3A)[^/]+";
+
+    /** Operations: methods and a path below the engine; {@code *} stands for one segment, {@code **} for any. */
     private record Door(Set<String> methods, Pattern path) {
 
         static Door of(String methods, String path) {
-            String regex = path.replace("**", "\u0000").replace("*", "[^/]+").replace("\u0000", ".*");
+            String regex = path.replace("**", "\u0000").replace("*", "[^/]+").replace("\u0000", ".*")
+                    .replace("{definition}", DEFINITION_ID);
             return new Door(Set.of(methods.split(",")), Pattern.compile(regex));
         }
 
@@ -59,11 +63,12 @@ final class EngineDoors {
             Door.of("POST", "task/*/submit-form"),
             Door.of("GET", "process-definition"),
             Door.of("GET", "process-definition/count"),
-            Door.of("GET", "process-definition/*"),
-            Door.of("GET", "process-definition/*/xml"));
+            Door.of("GET", "process-definition/{definition}"),
+            Door.of("GET", "process-definition/{definition}/xml"));
 
     /** What Cockpit reads; queries are POST requests as well. */
     private static final List<Door> COCKPIT = List.of(
+            Door.of("GET", "process-definition"),
             Door.of("GET", "process-definition/**"),
             Door.of("GET", "decision-definition/**"),
             Door.of("GET", "decision-definition"),

@@ -54,6 +54,8 @@ class EngineHardening extends AbstractCamundaConfiguration {
         engine.setLoginMaxAttempts(Integer.MAX_VALUE);
         engine.setLoginDelayBase(0);
         engine.setLoginDelayMaxTime(0);
+        // A refused step is no error of the system; what is one is logged where it is answered.
+        engine.setEnableCmdExceptionLogging(false);
         NoScripts noScripts = new NoScripts();
         engine.setScriptEngineResolver(noScripts);
         engine.setCustomPreBPMNParseListeners(with(noScripts, engine.getCustomPreBPMNParseListeners()));

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EngineProblems {
 
+    private static final String NOT_FOUND = "没有找到所请求的内容，它可能已经结束或被删除。";
     private static final Logger LOG = LoggerFactory.getLogger(EngineProblems.class);
 
     private EngineProblems() {
@@ -60,11 +61,11 @@ final class EngineProblems {
             return forbidden(authorization);
         }
         NullValueException missing = cause(thrown, NullValueException.class);
-        if (missing != null && String.valueOf(missing.getMessage()).contains("Cannot find task with id")) {
+        if (missing != null && String.valueOf(missing.getMessage()).endsWith("task is null")) {
             return noSuchTask();
         }
         if (missing != null || cause(thrown, NotFoundException.class) != null) {
-            return Problem.of(404, "platform.notFound", "没有找到所请求的内容，它可能已经结束或被删除。");
+            return Problem.of(404, "platform.notFound", NOT_FOUND);
         }
         if (cause(thrown, ParseException.class) != null) {
             return Problem.of(400, "platform.modelInvalid", "模型无法解析：" + cause(thrown, ParseException.class).getMessage());
@@ -73,7 +74,23 @@ final class EngineProblems {
                 || cause(thrown, MigrationPlanValidationException.class) != null) {
             return Problem.of(400, "platform.badRequest", thrown.getMessage());
         }
+        if (thrown instanceof NullPointerException missingField) {
+            return missing(missingField);
+        }
+        if (String.valueOf(thrown.getMessage()).matches("(ENGINE-\\d+ )?No .* (was|were)? ?found.*")) {
+            return Problem.of(404, "platform.notFound", NOT_FOUND);
+        }
         return byStatus(thrown);
+    }
+
+    /** The engine's REST interface does not check what it reads: a field left out surfaces as a null pointer. */
+    private static Problem missing(NullPointerException thrown) {
+        if (String.valueOf(thrown.getMessage()).contains("\"task\" is null")) {
+            return noSuchTask();
+        }
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith("org.camunda.bpm.engine.rest.")
+                ? Problem.of(400, "platform.missingField", "请求缺少必要的字段。") : null;
     }
 
     private static Problem byStatus(Throwable thrown) {
@@ -92,7 +109,7 @@ final class EngineProblems {
             return noSuchTask();
         }
         return switch (status) {
-            case 404 -> Problem.of(404, "platform.notFound", "没有找到所请求的内容，它可能已经结束或被删除。");
+            case 404 -> Problem.of(404, "platform.notFound", NOT_FOUND);
             case 405 -> Problem.of(405, "platform.methodNotAllowed", "该地址不支持这种操作。");
             case 415 -> Problem.of(415, "platform.unsupportedMediaType", "不支持的内容格式。");
             default -> Problem.of(status, "platform.badRequest", String.valueOf(thrown.getMessage()));

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.boot.web.server.Cookie;
@@ -65,6 +66,7 @@ class WebSecurity {
     private static final String[] OPEN_PATHS =
             {LOGIN_PAGE, "/login.css", "/favicon.ico", "/actuator/health", "/actuator/health/**"};
     private static final String[] WEBAPP_PATHS = {"/camunda/api/*", "/camunda/app/*"};
+    private static final Pattern WEBAPP_DATA = Pattern.compile("/camunda/api/(?!.+/plugin/[^/]+/static/)");
     private static final String NO_SCRIPT_CSP = "default-src 'none'; frame-ancestors 'none'";
     private static final String PAGE_CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
             + "form-action 'self'; frame-ancestors 'none'";
@@ -103,7 +105,12 @@ class WebSecurity {
         http.securityMatcher(paths(null, "/camunda/**"));
         common(http, this::answerWebapp);
         http.addFilterAt(webappLogin(engine), UsernamePasswordAuthenticationFilter.class);
-        http.headers(headers -> headers.cacheControl(cache -> cache.disable()));
+        // Scripts and pictures may stay in the browser's cache, data may not.
+        http.headers(headers -> headers.cacheControl(cache -> cache.disable()).addHeaderWriter((request, response) -> {
+            if (WEBAPP_DATA.matcher(request.getRequestURI()).find()) {
+                response.setHeader("Cache-Control", "no-store");
+            }
+        }));
         return http.build();
     }
 
@@ -245,7 +252,7 @@ class WebSecurity {
             boolean forged = reason instanceof org.springframework.security.web.csrf.CsrfException;
             Problem problem = forged
                     ? Problem.of(403, "platform.forgedRequest", "请求缺少或带有失效的防伪令牌，请刷新页面后重试。")
-                    : Problem.of(403, "platform.notAllowed", "您的角色不能进行这项操作。");
+                    : Problem.of(403, "platform.doorClosed", "您的角色不能进行这项操作。");
             problem.writeTo(response);
         };
     }
@@ -316,6 +323,13 @@ class WebSecurity {
         filter.setName("CsrfPreventionFilter");
         filter.addUrlPatterns(WEBAPP_PATHS);
         filter.setOrder(Ordered.LOWEST_PRECEDENCE - 99);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<StraightPaths> straightPaths() {
+        FilterRegistrationBean<StraightPaths> filter = new FilterRegistrationBean<>(new StraightPaths());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return filter;
     }
 

@@ -1,0 +1,64 @@
+package org.hotline12345.handling.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.hotline12345.common.Actor;
+import org.hotline12345.common.Actors;
+import org.hotline12345.handling.RefusedReplies;
+import org.hotline12345.handling.process.TaskTickets;
+import org.hotline12345.ticket.TicketEventView;
+import org.hotline12345.ticket.TicketView;
+import org.hotline12345.ticket.TicketViews;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The ticket card shown beside a task's form. */
+@RestController
+@Tag(name = "工单")
+class TaskCardController {
+
+    private static final int LAST_EVENTS = 20;
+
+    private final TaskTickets taskTickets;
+    private final TicketViews views;
+    private final RefusedReplies refusedReplies;
+    private final Actors actors;
+    private final Clock clock;
+
+    TaskCardController(TaskTickets taskTickets, TicketViews views, RefusedReplies refusedReplies, Actors actors, Clock clock) {
+        this.taskTickets = taskTickets;
+        this.views = views;
+        this.refusedReplies = refusedReplies;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /** The ticket, its latest events (oldest first), and what belongs to this task alone. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TaskCard(@JsonUnwrapped TicketView ticket, List<TicketEventView> events, RefusedReply refusedReply,
+            TicketViews.Proposal proposal) {
+    }
+
+    record RefusedReply(String text, List<String> problems, OffsetDateTime at) {
+    }
+
+    @Operation(summary = "任务对应的工单卡片", description = "工单信息、最近20条过程、被退回的答复文本、裁定建议。")
+    @GetMapping("/api/tasks/{taskId}/card")
+    @Transactional(readOnly = true)
+    public TaskCard card(@PathVariable String taskId) {
+        TaskTickets.TaskTicket task = taskTickets.of(taskId);
+        Actor actor = actors.current();
+        RefusedReply refused = task.unit() == null ? null : refusedReplies.find(task.ticketNo(), task.unit())
+                .map(reply -> new RefusedReply(reply.text(), reply.problems(), reply.at().atZone(clock.getZone()).toOffsetDateTime()))
+                .orElse(null);
+        return new TaskCard(views.ticket(task.ticketNo(), actor), views.lastEvents(task.ticketNo(), actor, LAST_EVENTS), refused,
+                task.unit() == null ? null : views.proposal(task.ticketNo(), task.unit()).orElse(null));
+    }
+}

@@ -1,0 +1,110 @@
+package org.hotline12345.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the engine answers when a step is refused: never 500, always a problem a person can read. */
+class EngineAnswersTest extends DoorsTest {
+
+    private static final Map<String, Integer> STATUS = Map.of("INVALID", 400, "FORBIDDEN", 403, "UNKNOWN", 404, "RULE", 409);
+
+    @Test
+    void aListenersRefusalReachesThePersonAndTheTaskStaysOpen() {
+        Door basic = Door.basic(port, CLERK);
+        Door browser = Door.signedIn(port, CLERK);
+        String task = task();
+        STATUS.forEach((kind, status) -> {
+            String body = "{\"variables\":{\"refuse\":{\"value\":\"" + kind + "\"}}}";
+            for (String step : List.of("complete", "submit-form")) {
+                for (HttpResponse<String> answer : List.of(basic.post("/engine-rest/task/" + task + "/" + step, body),
+                        browser.post("/camunda/api/engine/engine/default/task/" + task + "/" + step, body))) {
+                    assertThat(answer.statusCode()).as(kind).isEqualTo(status);
+                    assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+                    JsonNode problem = Door.json(answer);
+                    assertThat(problem.get("code").asText()).isEqualTo("probe.refused");
+                    assertThat(problem.get("message").asText()).isEqualTo("探针拒绝了这一步。");
+                    assertThat(problem.get("detail").asText()).isEqualTo("探针拒绝了这一步。");
+                    assertThat(problem.get("status").asInt()).isEqualTo(status);
+                }
+            }
+        });
+        assertThat(taskService.createTaskQuery().taskId(task).count()).isOne();
+        assertThat(basic.post("/engine-rest/task/" + task + "/complete", "{}").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void finishedUnknownAndOtherUnitsTasksAnswerAlike() {
+        String finished = task();
+        assertThat(Door.basic(port, CLERK).post("/engine-rest/task/" + finished + "/complete", "{}").statusCode()).isEqualTo(204);
+        String open = task();
+        for (String step : List.of("complete", "submit-form", "claim", "unclaim")) {
+            String body = step.equals("claim") ? "{\"userId\":\"" + STRANGER + "\"}" : "{}";
+            HttpResponse<String> done = Door.basic(port, STRANGER).post("/engine-rest/task/" + finished + "/" + step, body);
+            HttpResponse<String> unknown = Door.basic(port, STRANGER).post("/engine-rest/task/nowhere/" + step, body);
+            HttpResponse<String> others = Door.basic(port, STRANGER).post("/engine-rest/task/" + open + "/" + step, body);
+            assertThat(List.of(done.statusCode(), unknown.statusCode(), others.statusCode())).as(step).containsOnly(404);
+            assertThat(others.body()).isEqualTo(done.body()).isEqualTo(unknown.body());
+        }
+        for (String view : List.of("", "/form", "/form-variables", "/identity-links", "/deployed-form")) {
+            assertThat(Door.basic(port, STRANGER).get("/engine-rest/task/" + open + view).statusCode()).as(view)
+                    .isIn(400, 404);
+        }
+        assertThat(Door.basic(port, STRANGER).get("/engine-rest/task").body()).doesNotContain(open);
+        assertThat(Door.basic(port, CLERK).get("/engine-rest/task").body()).contains(open);
+    }
+
+    @Test
+    void nobodyClaimsForSomebodyElse() {
+        String task = task();
+        HttpResponse<String> answer = Door.basic(port, CLERK)
+                .post("/engine-rest/task/" + task + "/claim", "{\"userId\":\"" + STRANGER + "\"}");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(Door.json(answer).get("code").asText()).isEqualTo("platform.claimForOthers");
+        assertThat(Door.basic(port, CLERK).post("/engine-rest/task/" + task + "/claim",
+                "{\"userId\":\"" + CLERK + "\"}").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aTaskClaimedByAColleagueAnswersConflict() {
+        account("probe-colleague", "unit-housing");
+        String task = task();
+        taskService.claim(task, CLERK);
+        HttpResponse<String> answer = Door.basic(port, "probe-colleague")
+                .post("/engine-rest/task/" + task + "/claim", "{\"userId\":\"probe-colleague\"}");
+        assertThat(answer.statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void brokenRequestsAreTheCallersMistake() {
+        Door door = Door.basic(port, CLERK);
+        assertThat(door.post("/engine-rest/task/count", "{").statusCode()).isEqualTo(400);
+        assertThat(door.post("/engine-rest/task/count", "{\"priority\":\"x\"}").statusCode()).isEqualTo(400);
+        assertThat(door.get("/engine-rest/task?sortBy=1;select&sortOrder=asc").statusCode()).isEqualTo(400);
+        assertThat(door.get("/engine-rest/task?maxResults=x").statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void listsAreBoundedWithoutBeingRefused() {
+        task();
+        assertThat(Door.basic(port, CLERK).get("/engine-rest/task").statusCode()).isEqualTo(200);
+        assertThat(Door.basic(port, CLERK).get("/engine-rest/task?maxResults=2000").statusCode()).isEqualTo(200);
+        assertThat(Door.json(Door.basic(port, CLERK).get("/engine-rest/task?maxResults=1"))).hasSize(1);
+        assertThat(BoundedResults.bounded("a=b&maxResults=99999999999")).isEqualTo("a=b&maxResults=1000");
+        assertThat(BoundedResults.bounded(null)).isEqualTo("maxResults=1000");
+    }
+
+    @Test
+    void weakPasswordsAreExplainedInChinese() {
+        HttpResponse<String> answer = Door.basic(port, "admin").post("/engine-rest/user/create",
+                "{\"profile\":{\"id\":\"probe-weak\"},\"credentials\":{\"password\":\"1\"}}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("密码至少 10 个字符");
+        assertThat(identityService.checkPasswordAgainstPolicy(Door.PASSWORD).isValid()).isTrue();
+        assertThat(identityService.checkPasswordAgainstPolicy("alllowercase").isValid()).isFalse();
+    }
+}
