@@ -29,6 +29,7 @@ public final class Ticket {
     Kind kind;
     boolean supervised;
     boolean hasContact;
+    boolean supplemented;
     Instant dispatchedAt;
     String dispatchedBy;
     Instant repliedAt;
@@ -134,8 +135,9 @@ public final class Ticket {
         return registration.externalCutoff() != null;
     }
 
+    /** What the call-taker settled; void once the citizen supplemented, for it was settled on other facts. */
     public String deskOutcome() {
-        return registration.deskOutcome();
+        return supplemented ? null : registration.deskOutcome();
     }
 
     public String deskNote() {
@@ -244,6 +246,7 @@ public final class Ticket {
     public void supplement(Actor actor, String text, String newCategory, String newRegion) {
         requireOpen();
         content = content + "\n【补充】" + text;
+        supplemented = true;
         if (newCategory != null) {
             category = newCategory;
         }

@@ -18,12 +18,12 @@ class TicketRows {
 
     private static final String INSERT_TICKET = insert("ticket_ticket", "ticket_no", "jurisdiction", "channel",
             "external_id", "content_hash", "status", "kind", "category", "region", "address", "title", "content",
-            "desk_outcome", "desk_note", "confidential", "supervised", "has_contact", "external_cutoff_at",
+            "desk_outcome", "desk_note", "confidential", "supplemented", "supervised", "has_contact", "external_cutoff_at",
             "received_at", "registered_at", "dispatched_at", "dispatched_by", "replied_at", "review_until", "closed_at",
             "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied", "last_seq");
     private static final String UPDATE_TICKET = update("ticket_ticket", "ticket_no", "status", "kind", "category",
-            "region", "content", "supervised", "dispatched_at", "dispatched_by", "replied_at", "review_until",
+            "region", "content", "supplemented", "supervised", "dispatched_at", "dispatched_by", "replied_at", "review_until",
             "closed_at", "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied", "last_seq");
     private static final String INSERT_DISPATCH = insert("ticket_dispatch", "id", "ticket_no", "round", "unit", "role",
@@ -131,6 +131,7 @@ class TicketRows {
                 .addValue("category", ticket.category)
                 .addValue("region", ticket.region)
                 .addValue("content", ticket.content)
+                .addValue("supplemented", ticket.supplemented)
                 .addValue("supervised", ticket.supervised)
                 .addValue("dispatched_at", millis(ticket.dispatchedAt))
                 .addValue("dispatched_by", ticket.dispatchedBy)
@@ -197,6 +198,7 @@ class TicketRows {
         Ticket ticket = new Ticket(row.getString("ticket_no"), registration, instant(row, "registered_at"),
                 new ArrayList<>(), clock);
         ticket.status = TicketStatus.of(row.getString("status"));
+        ticket.supplemented = row.getBoolean("supplemented");
         ticket.supervised = row.getBoolean("supervised");
         ticket.hasContact = row.getBoolean("has_contact");
         ticket.dispatchedAt = instant(row, "dispatched_at");
