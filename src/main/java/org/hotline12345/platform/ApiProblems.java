@@ -1,6 +1,7 @@
 package org.hotline12345.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -71,13 +72,19 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         String code = "common.badJson";
         String text = "请求内容不是有效的JSON。";
         Throwable cause = problem.getCause();
+        for (Throwable deeper = cause; deeper != null; deeper = deeper.getCause()) {
+            if (deeper instanceof StreamConstraintsException) {
+                return new ResponseEntity<>(problem(HttpStatus.PAYLOAD_TOO_LARGE, "common.tooLarge", "请求内容过大或嵌套过深。"),
+                        headers, HttpStatus.PAYLOAD_TOO_LARGE);
+            }
+        }
         if (cause instanceof UnrecognizedPropertyException unknown) {
             code = "common.unknownField";
             text = "不认识的字段「" + unknown.getPropertyName() + "」。";
         } else if (cause instanceof InvalidFormatException format) {
             code = "common.badValue";
             text = "字段「" + path(format) + "」的值不正确。";
-        } else if (cause instanceof JsonMappingException mapping) {
+        } else if (cause instanceof JsonMappingException mapping && !path(mapping).isEmpty()) {
             text = "字段「" + path(mapping) + "」的格式不正确。";
         } else if (!(cause instanceof JsonProcessingException) && cause != null) {
             text = "无法读取请求内容，请使用UTF-8编码的JSON。";
@@ -118,6 +125,13 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
     private static ProblemDetail problem(HttpStatusCode status, String code, String text) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text);
+        problem.setTitle(switch (status.value()) {
+            case 400, 413, 415 -> "请求有误";
+            case 403 -> "没有权限";
+            case 404 -> "没有找到";
+            case 409 -> "当前不能这样做";
+            default -> status.is4xxClientError() ? "请求有误" : "系统故障";
+        });
         problem.setProperty("code", code);
         return problem;
     }
