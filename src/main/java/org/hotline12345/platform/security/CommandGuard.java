@@ -1,11 +1,6 @@
 package org.hotline12345.platform.security;
 
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.filter.Filter;
@@ -27,7 +22,7 @@ import org.springframework.util.ReflectionUtils;
  * Looks at every command before the engine runs it, so a rule holds whichever door was used: engine REST, the webapps'
  * own API or Java. Closes what the last community engine leaves open (CVE-2026-109432: expressions inside
  * {@code orQueries}), keeps stored filters to a handful of harmless expressions, lets people claim only for themselves
- * and lints what people deploy.
+ * and holds what they publish against the house rules.
  */
 class CommandGuard extends CommandInterceptor {
 
@@ -42,11 +37,11 @@ class CommandGuard extends CommandInterceptor {
                     + "|\\.withTimeAtStartOfDay\\(\\))*(\\.toDate\\(\\))?)\\s*}");
 
     private final Supplier<Authentication> whoActs;
-    private final Supplier<? extends Collection<DeploymentLint>> lints;
+    private final ModelPublication publication;
 
-    CommandGuard(Supplier<Authentication> whoActs, Supplier<? extends Collection<DeploymentLint>> lints) {
+    CommandGuard(Supplier<Authentication> whoActs, ModelPublication publication) {
         this.whoActs = whoActs;
-        this.lints = lints;
+        this.publication = publication;
     }
 
     @Override
@@ -63,7 +58,7 @@ class CommandGuard extends CommandInterceptor {
         } else if (command instanceof ClaimTaskCmd claim) {
             claimForOneselfOnly((String) ReflectionUtils.getField(CLAIMANT, claim));
         } else if (command instanceof DeployCmd deploy) {
-            lint((DeploymentBuilderImpl) ReflectionUtils.getField(DEPLOYMENT, deploy));
+            publish((DeploymentBuilderImpl) ReflectionUtils.getField(DEPLOYMENT, deploy));
         }
         return next.execute(command);
     }
@@ -109,21 +104,13 @@ class CommandGuard extends CommandInterceptor {
         return actor.getGroupIds() != null && actor.getGroupIds().contains(Roles.ADMIN);
     }
 
-    private void lint(DeploymentBuilderImpl deployment) {
+    private void publish(DeploymentBuilderImpl deployment) {
         Authentication actor = whoActs.get();
         if (actor == null || actor.getUserId() == null) {
             // The product's own models at start; the build has linted them.
             return;
         }
-        Map<String, String> models = new LinkedHashMap<>();
-        if (deployment.getDeployment().getResources() != null) {
-            deployment.getDeployment().getResources().forEach((name, resource) ->
-                    models.put(name, new String(resource.getBytes(), StandardCharsets.UTF_8)));
-        }
-        List<String> findings = lints.get().stream().flatMap(lint -> lint.findings(models).stream()).toList();
-        if (!findings.isEmpty()) {
-            throw Refusal.invalid("platform.modelRefused", "模型未通过检查：" + String.join("；", findings));
-        }
+        publication.prepare(deployment.getDeployment());
     }
 
     private static Field field(Class<?> type, String name) {

@@ -8,7 +8,6 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -25,19 +24,18 @@ class EngineHardening extends AbstractCamundaConfiguration {
     private static final String ID_PATTERN = "[a-zA-Z0-9-]+";
 
     private final ApplicationContext context;
-    private final ObjectProvider<DeploymentLint> lints;
 
-    EngineHardening(ApplicationContext context, ObjectProvider<DeploymentLint> lints) {
+    EngineHardening(ApplicationContext context) {
         this.context = context;
-        this.lints = lints;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
+        AllowedBeans beans = new AllowedBeans(context);
         engine.setAuthorizationEnabled(true);
         // Candidates may claim and complete, not edit or hand to others.
         engine.setDefaultUserPermissionNameForTask(TaskPermissions.TASK_WORK.getName());
-        engine.setExpressionManager(new AllowedExpressions(context, new AllowedBeans(context)));
+        engine.setExpressionManager(new AllowedExpressions(context, beans));
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(true);
         engine.setDeserializationTypeValidationEnabled(true);
@@ -60,13 +58,13 @@ class EngineHardening extends AbstractCamundaConfiguration {
         engine.setScriptEngineResolver(noScripts);
         engine.setCustomPreBPMNParseListeners(with(noScripts, engine.getCustomPreBPMNParseListeners()));
         engine.setCustomPreCommandInterceptorsTxRequired(
-                with(guard(engine), engine.getCustomPreCommandInterceptorsTxRequired()));
+                with(guard(engine, beans), engine.getCustomPreCommandInterceptorsTxRequired()));
         engine.setCustomPreCommandInterceptorsTxRequiresNew(
-                with(guard(engine), engine.getCustomPreCommandInterceptorsTxRequiresNew()));
+                with(guard(engine, beans), engine.getCustomPreCommandInterceptorsTxRequiresNew()));
     }
 
-    private CommandInterceptor guard(ProcessEngineConfigurationImpl engine) {
-        return new CommandGuard(() -> whoActs(engine), () -> lints.orderedStream().toList());
+    private static CommandInterceptor guard(ProcessEngineConfigurationImpl engine, AllowedBeans beans) {
+        return new CommandGuard(() -> whoActs(engine), new ModelPublication(engine::getRepositoryService, beans::names));
     }
 
     private static Authentication whoActs(ProcessEngineConfigurationImpl engine) {

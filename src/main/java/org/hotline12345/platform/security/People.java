@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
@@ -37,10 +38,18 @@ class People {
         return Optional.ofNullable(user).map(found -> new SignedIn(found.getId(), stamp(found)));
     }
 
-    /** Groups held at this moment: a right taken away is gone with the next request. */
+    /**
+     * Groups held at this moment: a right taken away is gone with the next request. Whoever belongs to a unit is also
+     * {@code unit-staff}, without anybody having to keep that group up to date.
+     */
     List<String> groupsOf(String id) {
-        return identityService.createGroupQuery().groupMember(id).listPage(0, MOST_GROUPS).stream()
-                .map(Group::getId).toList();
+        Set<String> groups = new LinkedHashSet<>();
+        identityService.createGroupQuery().groupMember(id).listPage(0, MOST_GROUPS)
+                .forEach(group -> groups.add(group.getId()));
+        if (groups.stream().anyMatch(Roles::isUnit)) {
+            groups.add(Roles.UNIT_STAFF);
+        }
+        return List.copyOf(groups);
     }
 
     private static String stamp(User user) {

@@ -16,6 +16,8 @@ final class Roles {
     static final String DESIGNER = "designer";
     static final String CHANNEL = "channel";
     static final String ADMIN = "camunda-admin";
+    /** Everybody who belongs to some unit; held without membership. */
+    static final String UNIT_STAFF = "unit-staff";
 
     /** Group id to Chinese name, in the order people list them. */
     static final Map<String, String> NAMES = new LinkedHashMap<>();

@@ -1,11 +1,14 @@
 package org.hotline12345.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.hotline12345.common.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,11 +161,14 @@ class InjectionTest extends DoorsTest {
                 "<scriptTask id=\"Task_X\" scriptFormat=\"feel\"><script>1</script></scriptTask>",
                 "<userTask id=\"Task_X\"><extensionElements><camunda:taskListener event=\"create\"><camunda:script "
                         + "scriptFormat=\"groovy\">1</camunda:script></camunda:taskListener></extensionElements></userTask>")) {
-            HttpResponse<String> answer = deploy(model);
+            HttpResponse<String> answer = deploy("admin", "evil.bpmn", model(model));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThatThrownBy(() -> repositoryService.createDeployment().addString("evil.bpmn", model(model)).deploy())
+                    .hasRootCauseInstanceOf(Refusal.class);
         }
-        String reflecting = "<serviceTask id=\"Task_X\" camunda:expression=\"" + PAYLOAD.replace("'", "&apos;") + "\"/>";
-        assertThat(deploy(reflecting).statusCode()).isEqualTo(200);
+        // Past the rules for models, as a start from an older database would be.
+        repositoryService.createDeployment().name("evil").addString("evil.bpmn", model("<serviceTask id=\"Task_X\" "
+                + "camunda:expression=\"" + PAYLOAD.replace("'", "&apos;") + "\"/>")).deploy();
         HttpResponse<String> started = Door.basic(port, "admin").post("/engine-rest/process-definition/key/evil/start", "{}");
         assertThat(started.statusCode()).isEqualTo(400);
         assertThat(Door.json(started).get("code").asText()).isEqualTo("platform.expressionRefused");
@@ -169,15 +176,34 @@ class InjectionTest extends DoorsTest {
                 .forEach(deployment -> repositoryService.deleteDeployment(deployment.getId(), true));
     }
 
-    private HttpResponse<String> deploy(String element) {
-        String model = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\""
+    @Test
+    void designersPublishThroughTheHouseRules() throws Exception {
+        String lifecycle = new String(Files.readAllBytes(Path.of("bpmn/ticket-lifecycle.bpmn")), StandardCharsets.UTF_8);
+        HttpResponse<String> bad = deploy("designer", "ticket-lifecycle.bpmn",
+                lifecycle.replaceFirst("\\$\\{assignUnitDelegate}", "\\${dataSource}"));
+        assertThat(bad.statusCode()).isEqualTo(400);
+        assertThat(Door.json(bad).get("code").asText()).isEqualTo("platform.modelRefused");
+        assertThat(deploy("supervisor", "ticket-lifecycle.bpmn", lifecycle).statusCode()).isEqualTo(403);
+        HttpResponse<String> good = deploy("designer", "ticket-lifecycle.bpmn", lifecycle.replace("补充诉求信息", "请群众补充信息"));
+        assertThat(good.statusCode()).as(good.body()).isEqualTo(200);
+        String deployment = Door.json(good).get("id").asText();
+        assertThat(repositoryService.getDeploymentResourceNames(deployment)).as("the whole set")
+                .contains("bpmn/ticket-lifecycle.bpmn", "bpmn/unit-handling.bpmn", "forms/handle-ticket.form", "dmn/acceptance.dmn");
+        repositoryService.deleteDeployment(deployment, true);
+    }
+
+    private static String model(String element) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\""
                 + " xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\" targetNamespace=\"x\"><process id=\"evil\""
                 + " isExecutable=\"true\" camunda:historyTimeToLive=\"P1D\"><startEvent id=\"s\"/><sequenceFlow id=\"f\""
                 + " sourceRef=\"s\" targetRef=\"Task_X\"/>" + element + "</process></definitions>";
+    }
+
+    private HttpResponse<String> deploy(String person, String file, String model) {
         String boundary = "probe-boundary";
-        String body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nevil\r\n--"
-                + boundary + "\r\nContent-Disposition: form-data; name=\"data\"; filename=\"evil.bpmn\"\r\n"
+        String body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nprobe-publication"
+                + "\r\n--" + boundary + "\r\nContent-Disposition: form-data; name=\"data\"; filename=\"" + file + "\"\r\n"
                 + "Content-Type: application/octet-stream\r\n\r\n" + model + "\r\n--" + boundary + "--\r\n";
-        return Door.basic(port, "admin").multipart("/engine-rest/deployment/create", boundary, body);
+        return Door.basic(port, person).multipart("/engine-rest/deployment/create", boundary, body);
     }
 }

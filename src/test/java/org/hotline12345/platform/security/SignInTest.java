@@ -186,4 +186,26 @@ class SignInTest extends DoorsTest {
         assertThat(Door.anonymous(port).get("/actuator").statusCode()).isEqualTo(401);
         assertThat(Door.signedIn(port, CLERK).get("/actuator").statusCode()).isEqualTo(403);
     }
+
+    @Test
+    void guessingIsSlowedDownAndTheAccountIsNotLocked() {
+        account("probe-victim", "unit-housing");
+        HttpResponse<String> answer = null;
+        for (int i = 0; i < 15; i++) {
+            answer = Door.basic(port, "probe-victim", "guess" + i).get("/engine-rest/task");
+        }
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(identityService.checkPassword("probe-victim", Door.PASSWORD)).as("not locked in the engine").isTrue();
+        Door form = Door.anonymous(port);
+        assertThat(form.signIn("probe-victim", "x").headers().firstValue("Location").orElseThrow()).endsWith("/login?wait");
+        identityService.deleteUser("probe-victim");
+    }
+
+    @Test
+    void whoeverBelongsToAUnitIsUnitStaff() {
+        Door clerk = Door.basic(port, CLERK);
+        assertThat(clerk.get("/engine-rest/filter").body()).contains("本单位");
+        assertThat(Door.basic(port, "dispatcher").get("/engine-rest/filter").body()).doesNotContain("本单位待签收");
+    }
 }

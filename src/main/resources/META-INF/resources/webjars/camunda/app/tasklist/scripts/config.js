@@ -4,6 +4,7 @@ export default {
     vendor: '12345热线'
   },
   customScripts: [
+    'scripts/hotline/sign-in',
     'scripts/hotline/ticket-card',
     'scripts/hotline/ticket-line',
     'scripts/hotline/form-messages'

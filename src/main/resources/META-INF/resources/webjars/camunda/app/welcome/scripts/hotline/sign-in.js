@@ -1,0 +1,13 @@
+// People sign in on one page. When a session has ended, or after signing out, the webapps would show a form of their own.
+const SIGN_IN = window.location.pathname.replace(/\/camunda\/app\/.*$/, '') + '/login';
+
+function goToSignIn() {
+  if (window.location.hash.startsWith('#/login')) {
+    window.location.replace(SIGN_IN);
+  }
+}
+
+window.addEventListener('hashchange', goToSignIn);
+goToSignIn();
+
+export default [];
