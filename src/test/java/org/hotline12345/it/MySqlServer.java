@@ -20,7 +20,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class MySqlServer {
 
-    static final String USER = "root";
+    static final String USER = "hotline";
     private static MySqlServer shared;
 
     private final Path home;
@@ -48,8 +48,8 @@ final class MySqlServer {
             MySqlServer server = new MySqlServer(
                     Path.of(System.getProperty("hotline.it.mysql", "target/mysql-server")).toAbsolutePath(), work.resolve("mysql-data"));
             server.initialise();
-            server.start();
             Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+            server.start();
             shared = server;
         }
         return shared;
@@ -59,7 +59,10 @@ final class MySqlServer {
         try {
             FileSystemUtils.deleteRecursively(data);
             Files.createDirectories(data.getParent());
-            Process init = mysqld(List.of("--initialize-insecure"), "mysql-init.log");
+            Path accounts = data.resolveSibling("mysql-accounts.sql");
+            Files.writeString(accounts, "create user '" + USER + "'@'127.0.0.1';\n"
+                    + "grant all privileges on *.* to '" + USER + "'@'127.0.0.1' with grant option;\n");
+            Process init = mysqld(List.of("--initialize-insecure", "--init-file=" + accounts), "mysql-init.log");
             if (!init.waitFor(120, TimeUnit.SECONDS) || init.exitValue() != 0) {
                 throw new IllegalStateException("mysqld --initialize failed, see mysql-init.log below " + data.getParent());
             }
@@ -96,6 +99,9 @@ final class MySqlServer {
     }
 
     void stop() {
+        if (process == null) {
+            return;
+        }
         process.destroy();
         await();
     }

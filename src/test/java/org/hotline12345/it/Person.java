@@ -81,10 +81,12 @@ final class Person {
     // ------------------------------------------------------------------ the hotline's words
 
     /** A request as a channel sends it; change what a test needs. */
-    static Map<String, Object> request(String externalId) {
+    static Map<String, Object> complaint(String externalId) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("channel", "phone");
-        request.put("externalId", externalId);
+        if (externalId != null) {
+            request.put("externalId", externalId);
+        }
         request.put("kind", "complaint");
         request.put("region", "430511");
         request.put("title", "药店不发货");

@@ -1,0 +1,87 @@
+package org.hotline12345.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What an installation's database goes through: an empty one, then start after start. */
+class MigrationIT {
+
+    private static final String REPLY = "经现场核实，商家已当面向群众退还全部款项并致歉，群众表示认可。";
+    private static Database database;
+    private static String ticketNo;
+    private static Duration startOnExistingDatabase;
+    private static String statusAfterRestart;
+    private static List<String> processesAfterFirstStart;
+    private static List<String> processesAfterSecondStart;
+
+    @BeforeAll
+    static void startStopStartStop() {
+        database = Database.fresh("migration");
+        try (Node first = Node.started(database)) {
+            Map<String, Object> request = Person.complaint("before-restart");
+            request.put("category", "consumer-rights");
+            ticketNo = first.as("operator").registers(request);
+        }
+        processesAfterFirstStart = deployed();
+        try (Node second = Node.withEnvironment(Map.of("SPRING_PROFILES_ACTIVE", "demo", "SPRING_DATASOURCE_URL", database.url(),
+                "SPRING_DATASOURCE_USERNAME", database.user(), "SPRING_DATASOURCE_PASSWORD", "")).awaitReady()) {
+            startOnExistingDatabase = second.age();
+            second.as("clerk-market-regulation").completes(ticketNo, "Task_HandleTicket", Map.of("action", "reply", "reply", REPLY));
+            statusAfterRestart = second.as("operator").get("/api/tickets/" + ticketNo).expect(200).json().at("/units/0/state").asText();
+        }
+        processesAfterSecondStart = deployed();
+    }
+
+    private static List<String> deployed() {
+        return database.read("select concat(concat(KEY_, ':'), VERSION_) from ACT_RE_PROCDEF order by 1");
+    }
+
+    @AfterAll
+    static void report() {
+        System.out.printf("START packaged jar on an existing %s database: %.1f s until it takes requests (%d processors)%n",
+                Database.isMySql() ? "MySQL 8.0.33" : "H2 file", startOnExistingDatabase.toMillis() / 1000.0,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void oneChangeLogMakesTheEnginesTablesAndOurs() {
+        assertThat(database.count("select count(*) from DATABASECHANGELOG where FILENAME like 'org/camunda/%'")).isPositive();
+        assertThat(database.count("select count(*) from DATABASECHANGELOG where FILENAME like 'db/changelog/%'")).isPositive();
+        assertThat(database.count("select count(*) from ACT_GE_PROPERTY where NAME_ = 'historyLevel' and VALUE_ = '1'")).isOne();
+    }
+
+    @Test
+    void everyColumnOfEveryTableHoldsEveryChineseCharacter() {
+        assumeThat(Database.isMySql()).isTrue();
+        assertThat(database.read("select concat(table_name, '.', column_name, ' ', collation_name) from information_schema.columns "
+                + "where table_schema = database() and character_set_name is not null "
+                + "and (character_set_name <> 'utf8mb4' or collation_name <> 'utf8mb4_bin')")).isEmpty();
+        assertThat(database.count("select count(*) from information_schema.columns where table_schema = database() "
+                + "and collation_name = 'utf8mb4_bin' and table_name like 'ACT\\_%'")).isGreaterThan(300);
+    }
+
+    @Test
+    void anUnchangedStartMakesNoNewVersion() {
+        assertThat(processesAfterFirstStart)
+                .containsExactly("callback:1", "joint-meeting:1", "ticket-lifecycle:1", "unit-handling:1");
+        assertThat(processesAfterSecondStart).isEqualTo(processesAfterFirstStart);
+        assertThat(database.count("select count(*) from ACT_RE_DEPLOYMENT")).isOne();
+    }
+
+    @Test
+    void aTicketRegisteredBeforeARestartGoesOnAfterIt() {
+        assertThat(statusAfterRestart).isEqualTo("replied");
+    }
+
+    @Test
+    void aStartOnAnExistingDatabaseTakesLessThan25Seconds() {
+        assertThat(startOnExistingDatabase).isLessThan(Duration.ofSeconds(25));
+    }
+}
