@@ -17,6 +17,7 @@ import org.hotline12345.organization.Jurisdictions;
 import org.hotline12345.organization.Regions;
 import org.hotline12345.ticket.Channel;
 import org.hotline12345.ticket.Kind;
+import org.hotline12345.ticket.Phones;
 import org.hotline12345.ticket.Registration;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.TicketStatus;
@@ -124,7 +125,7 @@ public class Intake {
             throw Refusal.invalid("intake.receivedInFuture", "来件时间不能晚于现在。");
         }
         String name = request.citizen() == null ? null : Texts.optional("诉求人姓名", request.citizen().name(), 60);
-        String phone = request.citizen() == null ? null : phone(request.citizen().phone());
+        String phone = request.citizen() == null ? null : Phones.dialled(request.citizen().phone());
         NewTicket.Desk desk = request.desk();
         String deskOutcome = desk == null ? null : Texts.optional("当场处置", desk.outcome(), 20);
         String deskNote = desk == null ? null : Texts.optional("当场处置说明", desk.note(), 2000);
@@ -149,19 +150,6 @@ public class Intake {
         return new Registration(jurisdiction.code(), channel, externalId, fingerprint, kind, category, region, address,
                 title, content, confidential, instant(request.externalCutoff(), null), receivedAt, deskOutcome, deskNote,
                 name, phone);
-    }
-
-    /** Digits with an optional +; what cannot be dialled is refused rather than stored. */
-    private static String phone(String raw) {
-        String phone = Texts.optional("联系电话", raw, 40);
-        if (phone == null) {
-            return null;
-        }
-        String dialled = java.text.Normalizer.normalize(phone, java.text.Normalizer.Form.NFKC).replaceAll("[\\s()-]", "");
-        if (!dialled.matches("\\+?\\d{5,20}") || dialled.matches("\\+?0+")) {
-            throw Refusal.invalid("intake.badPhone", "联系电话格式不正确，请填写可以拨打的号码。");
-        }
-        return dialled.startsWith("+86") ? dialled.substring(3) : dialled;
     }
 
     private static Instant instant(OffsetDateTime time, Instant otherwise) {

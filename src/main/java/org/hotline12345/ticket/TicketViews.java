@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Page;
+import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Categories;
 import org.hotline12345.organization.Category;
 import org.hotline12345.organization.Region;
@@ -153,6 +154,18 @@ public class TicketViews {
                         + "t.dispatched_at, t.closed_at from ticket_ticket t" + where
                         + " order by t.registered_at desc, t.ticket_no desc limit :limit offset :offset")
                 .params(params).query((row, n) -> row(row)).list(), page, size);
+    }
+
+    /** The latest tickets a phone asked for, newest first; for the centre only. The phone itself is looked up by keyed hash. */
+    public List<TicketRow> ofPhone(String phone, Actor actor) {
+        if (!actor.isCentre()) {
+            throw Refusal.forbidden("ticket.centreOnly", "只有热线中心人员可以按电话查询。");
+        }
+        List<String> numbers = vault.ticketsOf(Phones.dialled(phone), Page.MAX_SIZE);
+        return numbers.isEmpty() ? List.of() : jdbc.sql("select t.ticket_no, t.status, t.kind, t.category, t.region, t.title, "
+                        + "t.registered_at, t.dispatched_at, t.closed_at from ticket_ticket t where t.ticket_no in (:numbers) "
+                        + "order by t.registered_at desc, t.ticket_no desc")
+                .param("numbers", numbers).query((row, n) -> row(row)).list();
     }
 
     private static void narrow(StringBuilder where, Map<String, Object> params, String column, String value) {

@@ -80,4 +80,23 @@ final class Database {
             throw new IllegalStateException(sql, e);
         }
     }
+
+    /** Every value of a column as text, binary ones decoded as UTF-8. */
+    List<String> texts(String table, String column) {
+        try (Connection connection = DriverManager.getConnection(url, user, "");
+                ResultSet rows = connection.createStatement().executeQuery("select " + column + " from " + table)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                Object value = rows.getObject(1);
+                if (value instanceof byte[] || value instanceof java.sql.Blob) {
+                    values.add(new String(rows.getBytes(1), java.nio.charset.StandardCharsets.UTF_8));
+                } else if (value != null) {
+                    values.add(rows.getString(1));
+                }
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(table + "." + column, e);
+        }
+    }
 }

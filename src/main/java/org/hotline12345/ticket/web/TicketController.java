@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Page;
+import org.hotline12345.common.Texts;
 import org.hotline12345.ticket.Kind;
 import org.hotline12345.ticket.TicketEventView;
 import org.hotline12345.ticket.TicketFilter;
@@ -17,6 +18,8 @@ import org.hotline12345.ticket.TicketViews;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -52,6 +55,16 @@ class TicketController {
     @GetMapping("/{ticketNo}/events")
     List<TicketEventView> events(@PathVariable String ticketNo) {
         return views.events(ticketNo, actors.current());
+    }
+
+    /** Whose tickets to look for; in the body, so that no phone stands in an address or a log. */
+    record PhoneSearch(String phone) {
+    }
+
+    @Operation(summary = "按联系电话查询", description = "只限热线中心；电话以密钥散列比对，最多返回200件。")
+    @PostMapping("/by-phone")
+    List<TicketRow> ofPhone(@RequestBody PhoneSearch search) {
+        return views.ofPhone(Texts.required("联系电话", search.phone(), 40), actors.current());
     }
 
     @Operation(summary = "工单列表", description = "按登记时间倒序分页；承办单位只能看到本单位的工单。")
