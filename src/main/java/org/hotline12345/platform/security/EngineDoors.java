@@ -96,6 +96,9 @@ final class EngineDoors {
             Door.of("GET", "external-task/**"),
             Door.of("GET,POST", "external-task"),
             Door.of("POST", "external-task/count"),
+            // Cockpit counts cases on its front page, although this engine has none.
+            Door.of("GET", "case-definition"),
+            Door.of("GET", "case-definition/count"),
             Door.of("GET", "event-subscription"),
             Door.of("GET", "event-subscription/count"),
             Door.of("GET", "batch/**"),

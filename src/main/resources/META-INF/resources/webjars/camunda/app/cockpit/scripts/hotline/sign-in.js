@@ -2,7 +2,7 @@
 const SIGN_IN = window.location.pathname.replace(/\/camunda\/app\/.*$/, '') + '/login';
 
 function goToSignIn() {
-  if (window.location.hash.startsWith('#/login')) {
+  if (/^#!?\/login/.test(window.location.hash)) {
     window.location.replace(SIGN_IN);
   }
 }
