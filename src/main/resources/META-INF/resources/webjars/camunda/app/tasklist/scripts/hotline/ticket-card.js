@@ -8,11 +8,6 @@ const LIMITS = [
 const CARDS = {yellow: '黄牌', red: '红牌'};
 const WIDE = 800;
 
-function selectedTask() {
-  const query = window.location.hash.split('?')[1] || '';
-  return new URLSearchParams(query).get('task');
-}
-
 function section(card, title, className) {
   const made = element('section', 'hotline-section' + (className ? ' ' + className : ''));
   if (title) {
@@ -148,7 +143,7 @@ function events(box, card) {
   card.events.slice().reverse().forEach(event => {
     const row = element('li');
     row.appendChild(element('div', 'hotline-small',
-      [moment(event.at), event.unitName || event.unit, event.actor].filter(Boolean).join(' · ')));
+      [moment(event.at), event.unitName || event.unit, event.actor === 'system' ? '系统' : event.actor].filter(Boolean).join(' · ')));
     row.appendChild(element('strong', null, event.typeName || event.type));
     if (event.text) {
       row.appendChild(element('p', 'hotline-text', event.text));
@@ -229,11 +224,20 @@ function mount(container, scope) {
   const unwatch = scope.$watch(() => {
     place();
     const task = scope.task;
-    return JSON.stringify([selectedTask(), task && task.id === selectedTask() ? task.assignee : undefined]);
+    return JSON.stringify(task ? [task.id, task.assignee] : []);
   }, state => load(JSON.parse(state)[0]));
+  // A refused submission leaves the task open and may have left a note on the card, such as the refused reply.
+  const submitted = new PerformanceObserver(entries => {
+    if (shown && entries.getEntries().some(entry => entry.name.endsWith('/task/' + shown + '/submit-form'))) {
+      const tried = shown;
+      window.setTimeout(() => scope.task && scope.task.id === tried && load(tried), 600);
+    }
+  });
+  submitted.observe({type: 'resource'});
   return () => {
     unwatch();
     resized.disconnect();
+    submitted.disconnect();
     box.remove();
   };
 }
