@@ -9,6 +9,7 @@ import org.hotline12345.calendar.Deadline;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.DecisionTables;
+import org.hotline12345.organization.Settings;
 import org.hotline12345.ticket.Dispatch;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.Tickets;
@@ -24,13 +25,16 @@ public class Limits {
     private final Tickets tickets;
     private final DecisionTables tables;
     private final WorkCalendar calendar;
+    private final Settings settings;
     private final Actors actors;
     private final Clock clock;
 
-    Limits(Tickets tickets, DecisionTables tables, WorkCalendar calendar, Actors actors, Clock clock) {
+    Limits(Tickets tickets, DecisionTables tables, WorkCalendar calendar, Settings settings, Actors actors,
+            Clock clock) {
         this.tickets = tickets;
         this.tables = tables;
         this.calendar = calendar;
+        this.settings = settings;
         this.actors = actors;
         this.clock = clock;
     }
@@ -77,9 +81,10 @@ public class Limits {
         return limit(tickets.require(ticketNo), name, clock.instant()).until();
     }
 
-    /** 黄牌、红牌. A red card is never shown on a provisional limit. */
+    /** 黄牌、红牌. A provisional limit is shown red only where the jurisdiction says so. */
     public void issueCard(String ticketNo, String unit, boolean red) {
-        tickets.require(ticketNo).recordCard(actors.current(), unit, red);
+        Ticket ticket = tickets.require(ticketNo);
+        ticket.recordCard(actors.current(), unit, red, settings.flag(ticket.jurisdiction(), "cards.redOnProvisional"));
     }
 
     public void reviewOverdue(String ticketNo) {

@@ -64,11 +64,11 @@ public final class Dispatch {
     final Role role;
     final String basis;
     final String fromUnit;
-    final boolean binding;
     final boolean rework;
     final Instant dispatchedAt;
     final String dispatchedBy;
     State state;
+    boolean binding;
     Instant returnUntil;
     Instant handleUntil;
     String calendarVersion;

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Refusal;
 
@@ -177,6 +179,11 @@ public final class Ticket {
 
     public String dispatchedBy() {
         return dispatchedBy;
+    }
+
+    /** Everybody who sent the ticket to a unit, by dispatch, ruling or meeting; ordering rework is a reviewer's work. */
+    public Set<String> dispatchers() {
+        return dispatches.stream().filter(d -> !d.rework).map(d -> d.dispatchedBy).collect(Collectors.toSet());
     }
 
     /** When the last unit of this round replied: the review limit runs from here. */
@@ -471,6 +478,7 @@ public final class Ticket {
     /** 职能就近 points back at the unit that asked: it keeps the ticket, clocks untouched, and may not return it again. */
     public void orderNearestToSame(Actor actor, String unit, String reason) {
         rejectReturn(actor, unit, reason);
+        openDispatch(unit).binding = true;
         record(EventType.NEAREST_ORDERED, actor, unit, reason);
     }
 
@@ -545,8 +553,13 @@ public final class Ticket {
         send(actor, new Assignment(last.unit, Dispatch.Role.LEAD, "重办"), null, true, true);
     }
 
-    public void recordCard(Actor actor, String unit, boolean red) {
-        findOpen(unit).filter(dispatch -> !(red && dispatch.provisional)).ifPresent(dispatch -> {
+    /**
+     * 黄牌、红牌, while the unit still has the ticket.
+     *
+     * @param redOnProvisional whether a limit that may still change with the holiday notice is shown red
+     */
+    public void recordCard(Actor actor, String unit, boolean red, boolean redOnProvisional) {
+        findOpen(unit).filter(dispatch -> !red || redOnProvisional || !dispatch.provisional).ifPresent(dispatch -> {
             dispatch.card = red ? "red" : "yellow";
             touch(dispatch);
             record(red ? EventType.RED_CARD : EventType.YELLOW_CARD, actor, unit,

@@ -31,7 +31,7 @@ class TicketRows {
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
             "replied_at", "replied_by", "reply", "public_reply");
-    private static final String UPDATE_DISPATCH = update("ticket_dispatch", "id", "state", "return_until",
+    private static final String UPDATE_DISPATCH = update("ticket_dispatch", "id", "state", "binding", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
             "replied_at", "replied_by");
