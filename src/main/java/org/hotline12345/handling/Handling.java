@@ -3,6 +3,7 @@ package org.hotline12345.handling;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
@@ -68,6 +69,16 @@ public class Handling {
         }
         ticket.sign(clerk, unit);
         ticket.reply(clerk, unit, reply, publicReply);
+    }
+
+    /** The text the gate refused last while the ticket is with the reader's unit in this round; nobody else's. */
+    public Optional<String> refusedReply(String ticketNo) {
+        Actor actor = actors.current();
+        return tickets.visible(ticketNo, actor).dispatches().stream()
+                .filter(dispatch -> dispatch.isOpen() && actor.belongsTo(dispatch.unit())).findFirst()
+                .flatMap(dispatch -> refusedReplies.find(ticketNo, dispatch.unit())
+                        .filter(refused -> !refused.at().isBefore(dispatch.dispatchedAt())))
+                .map(RefusedReplies.RefusedReply::text);
     }
 
     /**
