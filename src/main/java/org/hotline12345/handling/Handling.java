@@ -9,6 +9,7 @@ import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.EffectiveText;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Dispatch;
 import org.hotline12345.ticket.Ticket;
@@ -94,12 +95,12 @@ public class Handling {
             throw Refusal.rule("handling.returnTooLate", "已超过退回期限，不能再申请退回；请继续办理，如认为派单有误可提出异议。");
         }
         requireReason(reason);
-        units.require(ticket.jurisdiction(), proposedUnit);
+        Unit proposed = units.require(ticket.jurisdiction(), proposedUnit);
         if (proposedUnit.equals(unit)) {
             throw Refusal.invalid("handling.proposedUnitIsOwn", "建议单位不能是本单位。");
         }
         ticket.sign(clerk, unit);
-        ticket.requestReturn(clerk, unit, reason, proposedUnit, legalBasis);
+        ticket.requestReturn(clerk, unit, reason, proposed.code(), proposed.name(), legalBasis);
     }
 
     /** 先行联系: the task stays, no clock moves. */
