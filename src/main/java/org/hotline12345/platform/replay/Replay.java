@@ -121,7 +121,7 @@ final class Replay {
             of.same(when + "工单状态", expected.status(), ticket.view.path("status").asText());
         }
         if (expected.units() != null) {
-            of.same(when + "在办单位", expected.units(), openUnits(ticket.view));
+            of.same(when + "在办单位", expected.units().stream().sorted().toList(), openUnits(ticket.view));
         }
         if (expected.form() != null) {
             expected.form().forEach((field, value) ->
@@ -229,7 +229,7 @@ final class Replay {
                 open.add(unit.path("unit").asText());
             }
         });
-        return open;
+        return open.stream().sorted().toList();
     }
 
     private record Turn(Played of, Step step) {

@@ -20,7 +20,8 @@ final class Report {
     private static final Map<String, String> PEOPLE = Map.of("operator", "话务员", "dispatcher", "派单员", "reviewer", "复核员",
             "callback", "回访员", "supervisor", "督办员", "system", "系统");
     private static final Map<String, String> ACTS = Map.of("claim", "签收", "submit", "提交", "read", "查看工单",
-            "register", "登记", "evaluate", "评价", "form", "打开表单");
+            "register", "登记", "evaluate", "评价", "return", "申请退回", "reply", "答复", "object", "提出异议",
+            "Task_HoldMeeting", "提交会议纪要", "Task_RuleOnReturn", "裁定");
 
     private final PrintStream out;
 
@@ -90,17 +91,19 @@ final class Report {
 
     private String event(Replay.Played played, JsonNode event) {
         String unit = event.path("unitName").asText("");
-        return wide(event.path("typeName").asText(), 6) + "　" + wide(person(played, event.path("actor").asText()), 8)
+        return wide(event.path("typeName").asText(), 6) + "　" + wide(person(played, event.path("actor").asText()), 13)
                 + (unit.isEmpty() || event.path("actor").asText().equals("clerk-" + event.path("unit").asText())
                         ? "" : "　[" + unit + "]")
-                + (event.hasNonNull("text") ? "　" + event.path("text").asText().replace("\n", " ") : "");
+                + (event.hasNonNull("text") ? "　" + event.path("text").asText().replace("\n", "；").replace("。；", "；") : "");
     }
 
     private String refusal(Replay.Played played, Replay.Refusal refusal) {
-        String tried = ACTS.getOrDefault(refusal.step().action(), refusal.step().action());
+        Object action = refusal.step().with().get("action");
+        String tried = ACTS.getOrDefault(String.valueOf(action), ACTS.getOrDefault(refusal.step().task(),
+                ACTS.getOrDefault(refusal.step().action(), refusal.step().action())));
         Object reply = refusal.step().with().get("reply");
-        return wide("未获准许", 6) + "　" + wide(person(played, refusal.step().who()), 8) + "　" + tried
-                + (reply == null ? "" : "答复「" + reply + "」") + " → " + refusal.answer().status() + " " + refusal.answer().code()
+        return wide("未获准许", 6) + "　" + wide(person(played, refusal.step().who()), 13) + "　" + tried
+                + (reply == null ? "" : "「" + reply + "」") + " → " + refusal.answer().status() + " " + refusal.answer().code()
                 + "：" + refusal.answer().message();
     }
 
