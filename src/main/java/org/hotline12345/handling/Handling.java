@@ -3,11 +3,13 @@ package org.hotline12345.handling;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.EffectiveText;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Dispatch;
 import org.hotline12345.ticket.Ticket;
@@ -70,6 +72,16 @@ public class Handling {
         ticket.reply(clerk, unit, reply, publicReply);
     }
 
+    /** The text the gate refused last while the ticket is with the reader's unit in this round; nobody else's. */
+    public Optional<String> refusedReply(String ticketNo) {
+        Actor actor = actors.current();
+        return tickets.visible(ticketNo, actor).dispatches().stream()
+                .filter(dispatch -> dispatch.isOpen() && actor.belongsTo(dispatch.unit())).findFirst()
+                .flatMap(dispatch -> refusedReplies.find(ticketNo, dispatch.unit())
+                        .filter(refused -> !refused.at().isBefore(dispatch.dispatchedAt())))
+                .map(RefusedReplies.RefusedReply::text);
+    }
+
     /**
      * 申请退回, within the return window of the dispatch (邵行审发〔2023〕4号：两个工作日内).
      *
@@ -83,12 +95,12 @@ public class Handling {
             throw Refusal.rule("handling.returnTooLate", "已超过退回期限，不能再申请退回；请继续办理，如认为派单有误可提出异议。");
         }
         requireReason(reason);
-        units.require(ticket.jurisdiction(), proposedUnit);
+        Unit proposed = units.require(ticket.jurisdiction(), proposedUnit);
         if (proposedUnit.equals(unit)) {
             throw Refusal.invalid("handling.proposedUnitIsOwn", "建议单位不能是本单位。");
         }
         ticket.sign(clerk, unit);
-        ticket.requestReturn(clerk, unit, reason, proposedUnit, legalBasis);
+        ticket.requestReturn(clerk, unit, reason, proposed.code(), proposed.name(), legalBasis);
     }
 
     /** 先行联系: the task stays, no clock moves. */

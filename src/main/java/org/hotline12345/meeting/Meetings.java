@@ -106,7 +106,8 @@ public class Meetings {
                     .param("no", ticketNo).param("round", round).param("seq", i + 1).param("unit", action.unit())
                     .param("action", action.action()).param("due", action.due()).update();
         }
-        ticket.holdMeeting(actor, minutes);
+        ticket.holdMeeting(actor, minutes, agreed.stream().map(action -> units.require(ticket.jurisdiction(), action.unit()).name()
+                + "，" + action.action() + "，" + action.due() + "前").toList());
         ticket.dispatch(actor, assignments, true);
     }
 

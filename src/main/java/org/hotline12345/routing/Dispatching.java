@@ -106,7 +106,7 @@ public class Dispatching {
 
     /** Keeps what the ruling table proposes beside the request. */
     public void propose(String ticketNo, String unit, String proposal, String basis) {
-        tickets.require(ticketNo).proposeRuling(actors.current(), unit, proposal, basis);
+        tickets.require(ticketNo).proposeRuling(Actor.SYSTEM, unit, proposal, basis);
     }
 
     /**

@@ -391,10 +391,16 @@ public final class Ticket {
         record(EventType.CONTACTED, actor, unit, outcome);
     }
 
-    public void requestReturn(Actor actor, String unit, String reason, String proposedUnit, String legalBasis) {
+    /**
+     * 申请退回.
+     *
+     * @param proposedName name of the proposed unit as people know it
+     */
+    public void requestReturn(Actor actor, String unit, String reason, String proposedUnit, String proposedName,
+            String legalBasis) {
         Dispatch dispatch = openDispatch(unit);
         if (dispatch.binding) {
-            throw Refusal.rule("handling.bindingDispatch", "本次派单由裁定或联席会议确定，不能再次退回；如有不同意见，请提出异议。");
+            throw Refusal.rule("handling.bindingDispatch", "本次派单由裁定、联席会议或重办确定，不能再次退回；如有不同意见，请提出异议。");
         }
         dispatch.state = Dispatch.State.RETURNING;
         dispatch.returnReason = reason;
@@ -404,8 +410,8 @@ public final class Ticket {
         returns++;
         touch(dispatch);
         restate();
-        record(EventType.RETURN_REQUESTED, actor, unit, reason + "；建议单位："
-                + (proposedUnit == null ? "未提出" : proposedUnit) + "；依据：" + legalBasis);
+        record(EventType.RETURN_REQUESTED, actor, unit, "理由：" + reason + "\n建议单位：" + proposedName
+                + "\n依据：" + legalBasis);
     }
 
     public void object(Actor actor, String unit, String reason) {
@@ -495,9 +501,10 @@ public final class Ticket {
         record(EventType.MEETING_CALLED, actor, null, reason);
     }
 
-    public void holdMeeting(Actor actor, String minutes) {
+    /** What was agreed: the minutes, then who does what by when. */
+    public void holdMeeting(Actor actor, String minutes, List<String> agreed) {
         requireOpen();
-        record(EventType.MEETING_HELD, actor, null, minutes);
+        record(EventType.MEETING_HELD, actor, null, minutes + "\n议定事项：" + String.join("；", agreed));
     }
 
     // ---------------------------------------------------------------- centre

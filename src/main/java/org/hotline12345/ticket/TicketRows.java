@@ -59,7 +59,7 @@ class TicketRows {
                         + "binding, rework, dispatched_at, dispatched_by, return_until, handle_until, calendar_version, "
                         + "provisional, card, signed_at, signed_by, contacted_at, return_reason, return_proposed_unit, "
                         + "return_basis, returned_at, proposal, proposal_basis, replied_at, replied_by "
-                        + "from ticket_dispatch where ticket_no = :no order by dispatched_at, round, role desc, id")
+                        + "from ticket_dispatch where ticket_no = :no order by dispatched_at, round, role desc, unit, id")
                 .param("no", ticketNo).query((row, n) -> dispatch(row)).list()));
         return ticket;
     }

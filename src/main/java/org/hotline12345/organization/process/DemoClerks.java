@@ -16,7 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Seeds the demo with a group for every unit and one clerk account for every unit of the demo's own city. */
+/** Seeds the demo with a group for every unit and one clerk account for every unit. */
 @Component
 @Profile("demo")
 @Order(20)
@@ -45,20 +45,15 @@ class DemoClerks implements ApplicationRunner {
         transaction.executeWithoutResult(status -> {
             Set<String> known = identity.createGroupQuery().groupType(UnitGroups.TYPE).list().stream().map(Group::getId)
                     .collect(Collectors.toSet());
-            jurisdictions.list().forEach(jurisdiction -> {
-                boolean withClerks = jurisdiction.code().equals(jurisdictions.defaultCode());
-                seed(units.list(jurisdiction.code()), known, withClerks);
-            });
+            jurisdictions.list().forEach(jurisdiction -> seed(units.list(jurisdiction.code()), known));
         });
     }
 
-    private void seed(List<Unit> of, Set<String> known, boolean withClerks) {
+    private void seed(List<Unit> of, Set<String> known) {
         for (Unit unit : of) {
             if (!known.contains(UnitGroups.groupOf(unit.code()))) {
                 groups.create(unit);
-                if (withClerks) {
-                    clerk(unit);
-                }
+                clerk(unit);
             }
         }
     }

@@ -2,7 +2,7 @@ package org.hotline12345.ticket.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.hotline12345.common.Actors;
+import org.hotline12345.common.Actor;
 import org.hotline12345.ticket.Tickets;
 import org.springframework.stereotype.Component;
 
@@ -11,15 +11,13 @@ import org.springframework.stereotype.Component;
 class ArchiveTicketDelegate implements JavaDelegate {
 
     private final Tickets tickets;
-    private final Actors actors;
 
-    ArchiveTicketDelegate(Tickets tickets, Actors actors) {
+    ArchiveTicketDelegate(Tickets tickets) {
         this.tickets = tickets;
-        this.actors = actors;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        tickets.require(execution.getProcessBusinessKey()).archive(actors.current());
+        tickets.require(execution.getProcessBusinessKey()).archive(Actor.SYSTEM);
     }
 }

@@ -1,0 +1,124 @@
+package org.hotline12345.platform.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.hotline12345.platform.MovableClock;
+
+/** Reads history and limits off a ticket as seen from outside and holds them against what the case expects. */
+final class Outcomes {
+
+    private static final List<String> REVIEWED = List.of("reviewPassed", "reviewFailed");
+
+    private Outcomes() {
+    }
+
+    /**
+     * One dispatch with its limits and what the unit did.
+     *
+     * @param result repliedInTime, repliedLate, returnedInTime, returnedLate, ended or open
+     * @param actedAt when it replied or asked for the return, or null
+     */
+    record Handled(JsonNode unit, Instant returnUntil, Instant handleUntil, Instant actedAt, String result) {
+    }
+
+    /** One review with its limit; {@code at} is null when it has not been done. */
+    record Reviewed(Instant until, Instant at) {
+
+        boolean met() {
+            return at != null && at.isBefore(until);
+        }
+    }
+
+    static void check(Replay.Played of, Replay.Seen ticket, ReplayCase.Outcome expected) {
+        of.same(ticket.no + " 最后状态", expected.status(), ticket.view.path("status").asText());
+        of.same(ticket.no + " 全过程", expected.events(), types(ticket.events));
+        of.check(ticket.no + " 经过的序号从1起连续、时间不倒退", isGapFree(ticket.events), ticket.events.toString());
+        List<Handled> handled = handled(ticket);
+        of.same(ticket.no + " 派单次数", expected.limits().size(), handled.size());
+        for (ReplayCase.Limit limit : expected.limits()) {
+            String whose = ticket.no + " " + limit.unit() + " 第" + limit.round() + "轮";
+            handled.stream().filter(one -> one.unit().path("unit").asText().equals(limit.unit())
+                            && one.unit().path("round").asInt() == limit.round()).findFirst()
+                    .ifPresentOrElse(one -> {
+                        of.same(whose + "退回期限", limit.returnBy(), lastDay(one.returnUntil()));
+                        of.same(whose + "办理期限", limit.handleBy(), lastDay(one.handleUntil()));
+                        of.same(whose + "结果", limit.result(), one.result());
+                    }, () -> of.failed(whose, "没有派单"));
+        }
+        List<Reviewed> reviews = reviews(ticket);
+        of.same(ticket.no + " 复核期限与是否按时", expected.reviews(),
+                reviews.stream().map(one -> new ReplayCase.Review(lastDay(one.until()), one.met())).toList());
+    }
+
+    static List<Handled> handled(Replay.Seen ticket) {
+        List<Handled> handled = new ArrayList<>();
+        ticket.view.path("units").forEach(unit -> {
+            Instant returnUntil = instant(unit.path("returnUntil"));
+            Instant handleUntil = instant(unit.path("handleUntil"));
+            Instant repliedAt = instant(unit.path("repliedAt"));
+            Instant dispatchedAt = instant(unit.path("dispatchedAt"));
+            switch (unit.path("state").asText()) {
+                case "replied" -> handled.add(new Handled(unit, returnUntil, handleUntil, repliedAt,
+                        repliedAt.isBefore(handleUntil) ? "repliedInTime" : "repliedLate"));
+                case "returned" -> {
+                    Instant asked = StreamSupport.stream(ticket.events.spliterator(), false)
+                            .filter(event -> event.path("type").asText().equals("returnRequested")
+                                    && event.path("unit").asText().equals(unit.path("unit").asText()))
+                            .map(event -> instant(event.path("at"))).filter(at -> !at.isBefore(dispatchedAt))
+                            .findFirst().orElse(null);
+                    handled.add(new Handled(unit, returnUntil, handleUntil, asked,
+                            asked != null && asked.isBefore(returnUntil) ? "returnedInTime" : "returnedLate"));
+                }
+                case "ended" -> handled.add(new Handled(unit, returnUntil, handleUntil, null, "ended"));
+                case "informed" -> {
+                    // A guide sees and advises; nothing is timed.
+                }
+                default -> handled.add(new Handled(unit, returnUntil, handleUntil, null, "open"));
+            }
+        });
+        return handled;
+    }
+
+    static List<Reviewed> reviews(Replay.Seen ticket) {
+        List<Instant> done = StreamSupport.stream(ticket.events.spliterator(), false)
+                .filter(event -> REVIEWED.contains(event.path("type").asText()))
+                .map(event -> instant(event.path("at"))).toList();
+        List<Reviewed> reviews = new ArrayList<>();
+        for (Map.Entry<Integer, Instant> limit : ticket.reviewUntil.entrySet()) {
+            int i = reviews.size();
+            reviews.add(new Reviewed(limit.getValue(), i < done.size() ? done.get(i) : null));
+        }
+        return reviews;
+    }
+
+    static List<String> types(JsonNode events) {
+        return StreamSupport.stream(events.spliterator(), false).map(event -> event.path("type").asText()).toList();
+    }
+
+    /** Limits are exclusive ends; people name the day before. */
+    static LocalDate lastDay(Instant until) {
+        return until == null ? null : LocalDate.ofInstant(until.minusMillis(1), MovableClock.ZONE);
+    }
+
+    static Instant instant(JsonNode time) {
+        return time.isTextual() ? OffsetDateTime.parse(time.asText()).toInstant() : null;
+    }
+
+    private static boolean isGapFree(JsonNode events) {
+        Instant before = Instant.MIN;
+        for (int i = 0; i < events.size(); i++) {
+            Instant at = instant(events.get(i).path("at"));
+            if (events.get(i).path("seq").asInt() != i + 1 || at.isBefore(before)) {
+                return false;
+            }
+            before = at;
+        }
+        return true;
+    }
+}
