@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class ModelDeployment implements SmartInitializingSingleton {
 
     static final String NAME = "hotline-12345";
-    private static final List<String> FOLDERS = List.of("bpmn", "dmn", "forms");
+    private static final List<String> PATTERNS = List.of("bpmn/*.bpmn", "dmn/*.dmn", "forms/*.form");
 
     private final RepositoryService repositoryService;
 
@@ -31,9 +31,6 @@ class ModelDeployment implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        if (models().isEmpty()) {
-            return;
-        }
         DeploymentBuilder deployment = repositoryService.createDeployment()
                 .name(NAME).source(NAME).enableDuplicateFiltering(false);
         models().forEach((name, resource) -> {
@@ -49,10 +46,11 @@ class ModelDeployment implements SmartInitializingSingleton {
     private static TreeMap<String, Resource> models() {
         TreeMap<String, Resource> models = new TreeMap<>();
         PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
-        for (String folder : FOLDERS) {
+        for (String pattern : PATTERNS) {
+            String folder = pattern.substring(0, pattern.indexOf('/') + 1);
             try {
-                for (Resource resource : resolver.getResources("classpath*:" + folder + "/*.*")) {
-                    models.put(folder + "/" + resource.getFilename(), resource);
+                for (Resource resource : resolver.getResources("classpath*:" + pattern)) {
+                    models.put(folder + resource.getFilename(), resource);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package org.hotline12345.handling.process;
 
+import java.time.Instant;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -29,13 +30,15 @@ public class TaskTickets {
         // The person may see the task; what it belongs to is the product's to know.
         return engine.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(() -> {
             ExecutionEntity instance = context.getExecutionManager().findExecutionById(task.getProcessInstanceId());
-            return new TaskTicket(instance.getBusinessKey(), (String) instance.getVariable("unit"));
+            return new TaskTicket(instance.getBusinessKey(), (String) instance.getVariable("unit"),
+                    task.getDueDate() == null ? null : task.getDueDate().toInstant());
         }));
     }
 
     /**
      * @param unit code of the unit whose handling the task belongs to, or null
+     * @param until exclusive end of the task's own limit, or null
      */
-    public record TaskTicket(String ticketNo, String unit) {
+    public record TaskTicket(String ticketNo, String unit, Instant until) {
     }
 }

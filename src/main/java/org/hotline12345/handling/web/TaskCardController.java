@@ -42,8 +42,8 @@ class TaskCardController {
 
     /** The ticket, its latest events (oldest first), and what belongs to this task alone. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TaskCard(@JsonUnwrapped TicketView ticket, List<TicketEventView> events, RefusedReply refusedReply,
-            TicketViews.Proposal proposal) {
+    record TaskCard(@JsonUnwrapped TicketView ticket, OffsetDateTime now, OffsetDateTime taskUntil,
+            List<TicketEventView> events, RefusedReply refusedReply, TicketViews.Proposal proposal) {
     }
 
     record RefusedReply(String text, List<String> problems, OffsetDateTime at) {
@@ -58,7 +58,8 @@ class TaskCardController {
         RefusedReply refused = task.unit() == null ? null : refusedReplies.find(task.ticketNo(), task.unit())
                 .map(reply -> new RefusedReply(reply.text(), reply.problems(), reply.at().atZone(clock.getZone()).toOffsetDateTime()))
                 .orElse(null);
-        return new TaskCard(views.ticket(task.ticketNo(), actor), views.lastEvents(task.ticketNo(), actor, LAST_EVENTS), refused,
+        return new TaskCard(views.ticket(task.ticketNo(), actor), OffsetDateTime.now(clock),
+                task.until() == null ? null : task.until().atZone(clock.getZone()).toOffsetDateTime(), views.lastEvents(task.ticketNo(), actor, LAST_EVENTS), refused,
                 task.unit() == null ? null : views.proposal(task.ticketNo(), task.unit()).orElse(null));
     }
 }

@@ -2,8 +2,7 @@
 import {element, limit, moment, readCard, remaining, serverNow} from './cards.js';
 
 const LIMITS = [
-  ['dispatchUntil', '派单截止'], ['informationUntil', '补充截止'], ['returnUntil', '退回截止'], ['handleUntil', '办理截止'],
-  ['rulingUntil', '裁定截止'], ['meetingUntil', '会议截止'], ['reviewUntil', '复核截止'], ['callbackUntil', '回访截止']
+  ['taskUntil', '本步骤截止'], ['returnUntil', '退回截止'], ['handleUntil', '办理截止'], ['reviewUntil', '复核截止']
 ];
 const CARDS = {yellow: '黄牌', red: '红牌'};
 const WIDE = 800;
@@ -47,17 +46,22 @@ function heading(box, card) {
 }
 
 function deadlines(box, card) {
-  const known = LIMITS.filter(([key]) => card.deadlines && card.deadlines[key]);
+  const until = {...card.deadlines};
+  // The task's own limit, where it is not one of the ticket's.
+  if (card.taskUntil && !Object.values(until).includes(card.taskUntil)) {
+    until.taskUntil = card.taskUntil;
+  }
+  const known = LIMITS.filter(([key]) => until[key]);
   if (!known.length) {
     return;
   }
   const list = element('dl', 'hotline-facts hotline-limits');
   known.forEach(([key, name]) => {
-    const left = remaining(card.deadlines[key], serverNow(card));
+    const left = remaining(until[key], serverNow(card));
     list.appendChild(element('dt', null, name));
-    const value = element('dd', null, limit(card.deadlines[key]) + ' ');
+    const value = element('dd', null, limit(until[key]) + ' ');
     value.appendChild(chip(left.text, 'hotline-' + left.state));
-    if (card.deadlines.provisional) {
+    if (until.provisional) {
       value.appendChild(chip('暂定'));
     }
     list.appendChild(value);
