@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hotline12345.platform.MovableClock;
 
 /** Tells in Chinese what happened to each ticket, which limits it had and whether they were met. */
@@ -98,11 +99,11 @@ final class Report {
     }
 
     private String refusal(Replay.Played played, Replay.Refusal refusal) {
-        Object action = refusal.step().with().get("action");
-        String tried = ACTS.getOrDefault(String.valueOf(action), ACTS.getOrDefault(refusal.step().task(),
-                ACTS.getOrDefault(refusal.step().action(), refusal.step().action())));
-        Object reply = refusal.step().with().get("reply");
-        return wide("未获准许", 6) + "　" + wide(person(played, refusal.step().who()), 13) + "　" + tried
+        ReplayCase.Step step = refusal.step();
+        String tried = Stream.of(String.valueOf(step.with().get("action")), String.valueOf(step.task()), step.action())
+                .filter(ACTS::containsKey).map(ACTS::get).findFirst().orElse(step.action());
+        Object reply = step.with().get("reply");
+        return wide("未获准许", 6) + "　" + wide(person(played, step.who()), 13) + "　" + tried
                 + (reply == null ? "" : "「" + reply + "」") + " → " + refusal.answer().status() + " " + refusal.answer().code()
                 + "：" + refusal.answer().message();
     }
