@@ -120,11 +120,11 @@ final class Report {
             JsonNode unit = one.unit();
             out.println("    " + unit.path("name").asText() + "（" + unit.path("roleName").asText() + "，第"
                     + unit.path("round").asInt() + "轮，" + MINUTE.format(Outcomes.instant(unit.path("dispatchedAt"))) + " 派单）");
-            boolean returned = one.result().startsWith("returned");
-            out.println("      退回期限 " + Outcomes.lastDay(one.returnUntil()) + "："
-                    + (returned ? MINUTE.format(one.actedAt()) + " 申请退回，" + inTime(one.result()) : "没有退回"));
+            out.println("      退回期限 " + Outcomes.lastDay(one.returnUntil()) + "：" + (one.returnedAt() == null ? "没有退回"
+                    : MINUTE.format(one.returnedAt()) + " 申请退回，" + inTime(one.returnedAt(), one.returnUntil())));
             out.println("      办理期限 " + Outcomes.lastDay(one.handleUntil()) + "：" + switch (one.result()) {
-                case "repliedInTime", "repliedLate" -> MINUTE.format(one.actedAt()) + " 答复，" + inTime(one.result());
+                case "repliedInTime", "repliedLate" ->
+                        MINUTE.format(one.repliedAt()) + " 答复，" + inTime(one.repliedAt(), one.handleUntil());
                 case "returnedInTime", "returnedLate" -> "退回成立，由接办单位重新计时";
                 case "ended" -> "联席会议终止，按会议决定重新派单";
                 default -> "尚未办结";
@@ -132,12 +132,12 @@ final class Report {
         }
         for (Outcomes.Reviewed one : reviews) {
             out.println("    复核期限 " + Outcomes.lastDay(one.until()) + "："
-                    + (one.at() == null ? "尚未复核" : MINUTE.format(one.at()) + " 复核，" + (one.met() ? "按时" : "超时")));
+                    + (one.at() == null ? "尚未复核" : MINUTE.format(one.at()) + " 复核，" + inTime(one.at(), one.until())));
         }
     }
 
-    private static String inTime(String result) {
-        return result.endsWith("InTime") ? "按时" : "超时";
+    private static String inTime(Instant at, Instant until) {
+        return at.isBefore(until) ? "按时" : "超时";
     }
 
     private static String person(Replay.Played played, String actor) {
