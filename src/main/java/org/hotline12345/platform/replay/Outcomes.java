@@ -22,9 +22,11 @@ final class Outcomes {
      * One dispatch with its limits and what the unit did.
      *
      * @param result repliedInTime, repliedLate, returnedInTime, returnedLate, ended or open
-     * @param actedAt when it replied or asked for the return, or null
+     * @param returnedAt when it asked for the return, or null
+     * @param repliedAt when it replied, or null
      */
-    record Handled(JsonNode unit, Instant returnUntil, Instant handleUntil, Instant actedAt, String result) {
+    record Handled(JsonNode unit, Instant returnUntil, Instant handleUntil, Instant returnedAt, Instant repliedAt,
+            String result) {
     }
 
     /** One review with its limit; {@code at} is null when it has not been done. */
@@ -58,31 +60,38 @@ final class Outcomes {
 
     static List<Handled> handled(Replay.Seen ticket) {
         List<Handled> handled = new ArrayList<>();
-        ticket.view.path("units").forEach(unit -> {
+        for (JsonNode unit : ticket.view.path("units")) {
             Instant returnUntil = instant(unit.path("returnUntil"));
             Instant handleUntil = instant(unit.path("handleUntil"));
             Instant repliedAt = instant(unit.path("repliedAt"));
-            Instant dispatchedAt = instant(unit.path("dispatchedAt"));
-            switch (unit.path("state").asText()) {
-                case "replied" -> handled.add(new Handled(unit, returnUntil, handleUntil, repliedAt,
-                        repliedAt.isBefore(handleUntil) ? "repliedInTime" : "repliedLate"));
-                case "returned" -> {
-                    Instant asked = StreamSupport.stream(ticket.events.spliterator(), false)
-                            .filter(event -> event.path("type").asText().equals("returnRequested")
-                                    && event.path("unit").asText().equals(unit.path("unit").asText()))
-                            .map(event -> instant(event.path("at"))).filter(at -> !at.isBefore(dispatchedAt))
-                            .findFirst().orElse(null);
-                    handled.add(new Handled(unit, returnUntil, handleUntil, asked,
-                            asked != null && asked.isBefore(returnUntil) ? "returnedInTime" : "returnedLate"));
-                }
-                case "ended" -> handled.add(new Handled(unit, returnUntil, handleUntil, null, "ended"));
-                case "informed" -> {
-                    // A guide sees and advises; nothing is timed.
-                }
-                default -> handled.add(new Handled(unit, returnUntil, handleUntil, null, "open"));
+            Instant returnedAt = returnAskedBy(unit, ticket);
+            String result = switch (unit.path("state").asText()) {
+                case "replied" -> repliedAt.isBefore(handleUntil) ? "repliedInTime" : "repliedLate";
+                case "returned" -> returnedAt != null && returnedAt.isBefore(returnUntil) ? "returnedInTime" : "returnedLate";
+                case "ended" -> "ended";
+                // A guide sees and advises; nothing is timed.
+                case "informed" -> null;
+                default -> "open";
+            };
+            if (result != null) {
+                handled.add(new Handled(unit, returnUntil, handleUntil, returnedAt, repliedAt, result));
             }
-        });
+        }
         return handled;
+    }
+
+    /** When the unit last asked for the return of this dispatch, or null. */
+    private static Instant returnAskedBy(JsonNode unit, Replay.Seen ticket) {
+        Instant from = instant(unit.path("dispatchedAt"));
+        Instant to = StreamSupport.stream(ticket.view.path("units").spliterator(), false)
+                .filter(other -> other.path("unit").asText().equals(unit.path("unit").asText()))
+                .map(other -> instant(other.path("dispatchedAt"))).filter(at -> at.isAfter(from))
+                .min(Instant::compareTo).orElse(Instant.MAX);
+        return StreamSupport.stream(ticket.events.spliterator(), false)
+                .filter(event -> event.path("type").asText().equals("returnRequested")
+                        && event.path("unit").asText().equals(unit.path("unit").asText()))
+                .map(event -> instant(event.path("at"))).filter(at -> !at.isBefore(from) && at.isBefore(to))
+                .max(Instant::compareTo).orElse(null);
     }
 
     static List<Reviewed> reviews(Replay.Seen ticket) {

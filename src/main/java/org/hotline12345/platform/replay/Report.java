@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hotline12345.platform.MovableClock;
 
 /** Tells in Chinese what happened to each ticket, which limits it had and whether they were met. */
@@ -98,11 +99,11 @@ final class Report {
     }
 
     private String refusal(Replay.Played played, Replay.Refusal refusal) {
-        Object action = refusal.step().with().get("action");
-        String tried = ACTS.getOrDefault(String.valueOf(action), ACTS.getOrDefault(refusal.step().task(),
-                ACTS.getOrDefault(refusal.step().action(), refusal.step().action())));
-        Object reply = refusal.step().with().get("reply");
-        return wide("未获准许", 6) + "　" + wide(person(played, refusal.step().who()), 13) + "　" + tried
+        ReplayCase.Step step = refusal.step();
+        String tried = Stream.of(String.valueOf(step.with().get("action")), String.valueOf(step.task()), step.action())
+                .filter(ACTS::containsKey).map(ACTS::get).findFirst().orElse(step.action());
+        Object reply = step.with().get("reply");
+        return wide("未获准许", 6) + "　" + wide(person(played, step.who()), 13) + "　" + tried
                 + (reply == null ? "" : "「" + reply + "」") + " → " + refusal.answer().status() + " " + refusal.answer().code()
                 + "：" + refusal.answer().message();
     }
@@ -119,11 +120,11 @@ final class Report {
             JsonNode unit = one.unit();
             out.println("    " + unit.path("name").asText() + "（" + unit.path("roleName").asText() + "，第"
                     + unit.path("round").asInt() + "轮，" + MINUTE.format(Outcomes.instant(unit.path("dispatchedAt"))) + " 派单）");
-            boolean returned = one.result().startsWith("returned");
-            out.println("      退回期限 " + Outcomes.lastDay(one.returnUntil()) + "："
-                    + (returned ? MINUTE.format(one.actedAt()) + " 申请退回，" + inTime(one.result()) : "没有退回"));
+            out.println("      退回期限 " + Outcomes.lastDay(one.returnUntil()) + "：" + (one.returnedAt() == null ? "没有退回"
+                    : MINUTE.format(one.returnedAt()) + " 申请退回，" + inTime(one.returnedAt(), one.returnUntil())));
             out.println("      办理期限 " + Outcomes.lastDay(one.handleUntil()) + "：" + switch (one.result()) {
-                case "repliedInTime", "repliedLate" -> MINUTE.format(one.actedAt()) + " 答复，" + inTime(one.result());
+                case "repliedInTime", "repliedLate" ->
+                        MINUTE.format(one.repliedAt()) + " 答复，" + inTime(one.repliedAt(), one.handleUntil());
                 case "returnedInTime", "returnedLate" -> "退回成立，由接办单位重新计时";
                 case "ended" -> "联席会议终止，按会议决定重新派单";
                 default -> "尚未办结";
@@ -131,12 +132,12 @@ final class Report {
         }
         for (Outcomes.Reviewed one : reviews) {
             out.println("    复核期限 " + Outcomes.lastDay(one.until()) + "："
-                    + (one.at() == null ? "尚未复核" : MINUTE.format(one.at()) + " 复核，" + (one.met() ? "按时" : "超时")));
+                    + (one.at() == null ? "尚未复核" : MINUTE.format(one.at()) + " 复核，" + inTime(one.at(), one.until())));
         }
     }
 
-    private static String inTime(String result) {
-        return result.endsWith("InTime") ? "按时" : "超时";
+    private static String inTime(Instant at, Instant until) {
+        return at.isBefore(until) ? "按时" : "超时";
     }
 
     private static String person(Replay.Played played, String actor) {
