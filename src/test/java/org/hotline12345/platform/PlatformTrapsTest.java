@@ -29,7 +29,9 @@ class PlatformTrapsTest {
 
     @Test
     void noScriptEngineOnTheClassPath() {
-        assertThat(new ScriptEngineManager().getEngineFactories()).isEmpty();
+        // FEEL and JUEL ship with the engine and register themselves; no model may use them as scripts (see NoScripts).
+        assertThat(new ScriptEngineManager().getEngineFactories()).extracting(factory -> factory.getClass().getName())
+                .allMatch(name -> name.startsWith("org.camunda."));
     }
 
     @Test
