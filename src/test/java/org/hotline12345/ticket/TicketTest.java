@@ -108,7 +108,7 @@ class TicketTest {
     void onlyAUnitThatHasTheTicketMayActOnIt() {
         Ticket ticket = dispatched();
         assertRefused("ticket.notWithUnit", () -> ticket.sign(COMMERCE, "commerce"));
-        assertRefused("ticket.notWithUnit", () -> ticket.requestReturn(COMMERCE, "commerce", "不归我们管", "housing", "三定"));
+        assertRefused("ticket.notWithUnit", () -> ticket.requestReturn(COMMERCE, "commerce", "不归我们管", "housing", "housing局", "三定"));
         assertRefused("ticket.notWithUnit", () -> ticket.object(COMMERCE, "commerce", "不归我们管"));
         ticket.reply(HOUSING, "housing", "已处理", null);
         assertRefused("ticket.notWithUnit", () -> ticket.reply(HOUSING, "housing", "再次答复", null));
@@ -123,7 +123,7 @@ class TicketTest {
         Instant until = clock.instant().plus(Duration.ofDays(5));
         ticket.setLimits(dispatch, until, until, "v1", false);
         Instant dispatchedAt = dispatch.dispatchedAt();
-        ticket.requestReturn(HOUSING, "housing", "不属本单位职责", "commerce", "三定");
+        ticket.requestReturn(HOUSING, "housing", "不属本单位职责", "commerce", "commerce局", "三定");
         assertThat(ticket.status()).isEqualTo(TicketStatus.RETURNING);
         clock.pass(Duration.ofDays(1));
         ticket.rejectReturn(DISPATCHER, "housing", "职责明确");
@@ -139,7 +139,7 @@ class TicketTest {
     void aBindingDispatchCannotBeReturned() {
         Ticket ticket = registered();
         ticket.dispatch(SUPERVISOR, List.of(lead("housing")), true);
-        assertRefused("handling.bindingDispatch", () -> ticket.requestReturn(HOUSING, "housing", "不属本单位职责", "commerce", "三定"));
+        assertRefused("handling.bindingDispatch", () -> ticket.requestReturn(HOUSING, "housing", "不属本单位职责", "commerce", "commerce局", "三定"));
     }
 
     @Test
@@ -154,18 +154,18 @@ class TicketTest {
     void theNearestUnitMayNotReturnWhetherItIsAnotherOneOrTheSame() {
         Ticket other = returning();
         other.upholdReturn(SUPERVISOR, "housing", "commerce", true, "职能就近");
-        assertRefused("handling.bindingDispatch", () -> other.requestReturn(COMMERCE, "commerce", "不属本单位职责", "housing", "三定"));
+        assertRefused("handling.bindingDispatch", () -> other.requestReturn(COMMERCE, "commerce", "不属本单位职责", "housing", "housing局", "三定"));
 
         Ticket same = returning();
         same.orderNearestToSame(SUPERVISOR, "housing", "职能就近");
-        assertRefused("handling.bindingDispatch", () -> same.requestReturn(HOUSING, "housing", "不属本单位职责", "commerce", "三定"));
+        assertRefused("handling.bindingDispatch", () -> same.requestReturn(HOUSING, "housing", "不属本单位职责", "commerce", "commerce局", "三定"));
     }
 
     @Test
     void movesBetweenTwoUnitsCountInBothDirections() {
         Ticket ticket = returning();
         ticket.upholdReturn(DISPATCHER, "housing", "commerce", false, "改派");
-        ticket.requestReturn(COMMERCE, "commerce", "不属本单位职责", "housing", "三定");
+        ticket.requestReturn(COMMERCE, "commerce", "不属本单位职责", "housing", "housing局", "三定");
         ticket.upholdReturn(DISPATCHER, "commerce", "housing", false, "改派");
         assertThat(ticket.movesBetween("housing", "commerce")).isEqualTo(2);
         assertThat(ticket.movesBetween("commerce", "housing")).isEqualTo(2);
@@ -177,7 +177,7 @@ class TicketTest {
     void anAssistingUnitsSuccessorAssistsToo() {
         Ticket ticket = registered();
         ticket.dispatch(DISPATCHER, List.of(lead("housing"), assist("fire-rescue")), false);
-        ticket.requestReturn(FIRE, "fire-rescue", "不属本单位职责", "commerce", "三定");
+        ticket.requestReturn(FIRE, "fire-rescue", "不属本单位职责", "commerce", "commerce局", "三定");
         assertRefused("routing.unitAlreadyHandling", () -> ticket.upholdReturn(DISPATCHER, "fire-rescue", "housing", false, "改派"));
         ticket.upholdReturn(DISPATCHER, "fire-rescue", "commerce", false, "改派");
         assertThat(ticket.openDispatch("commerce").role()).isEqualTo(Dispatch.Role.ASSIST);
@@ -306,7 +306,7 @@ class TicketTest {
         assertRefused("ticket.stillOpen", () -> ticket.archive(Actor.SYSTEM));
         assertThat(ticket.status()).isEqualTo(TicketStatus.HANDLING);
 
-        ticket.requestReturn(FIRE, "fire-rescue", "不属本单位职责", "commerce", "三定");
+        ticket.requestReturn(FIRE, "fire-rescue", "不属本单位职责", "commerce", "commerce局", "三定");
         assertRefused("ticket.stillOpen", () -> ticket.archive(Actor.SYSTEM));
         ticket.rejectReturn(DISPATCHER, "fire-rescue", "职责明确");
         ticket.reply(FIRE, "fire-rescue", "已检查", null);
@@ -398,7 +398,7 @@ class TicketTest {
 
     private Ticket returning() {
         Ticket ticket = dispatched();
-        ticket.requestReturn(HOUSING, "housing", "不属本单位职责", "commerce", "三定");
+        ticket.requestReturn(HOUSING, "housing", "不属本单位职责", "commerce", "commerce局", "三定");
         return ticket;
     }
 
