@@ -217,7 +217,7 @@ class TicketTest {
         assertThat(ticket.unitsToHandle()).isEmpty();
         assertThat(ticket.dispatches()).extracting(Dispatch::state)
                 .containsExactly(Dispatch.State.ENDED, Dispatch.State.REPLIED);
-        ticket.holdMeeting(SUPERVISOR, "会议纪要");
+        ticket.holdMeeting(SUPERVISOR, "会议纪要", List.of("住建局牵头整改"));
         ticket.dispatch(SUPERVISOR, List.of(lead("commerce")), true);
         assertThat(ticket.unitsToHandle()).containsExactly("commerce");
         assertThat(ticket.round()).isEqualTo(2);
@@ -347,7 +347,7 @@ class TicketTest {
         changes.put("mergeInto", ticket -> ticket.mergeInto("SY1"));
         changes.put("closeAtDesk", ticket -> ticket.closeAtDesk(OPERATOR, TicketStatus.DECLINED, "不予受理"));
         changes.put("callMeeting", ticket -> ticket.callMeeting(SUPERVISOR, "职责交叉"));
-        changes.put("holdMeeting", ticket -> ticket.holdMeeting(SUPERVISOR, "纪要"));
+        changes.put("holdMeeting", ticket -> ticket.holdMeeting(SUPERVISOR, "纪要", List.of("整改")));
         changes.put("enter", ticket -> ticket.enter(TicketStatus.REVIEWING));
         changes.put("passReview", ticket -> ticket.passReview(REVIEWER, null));
         changes.put("failReview", ticket -> ticket.failReview(REVIEWER, "不完整"));
