@@ -30,10 +30,21 @@ class ModelCoverageTest {
     void everyNodeAndEveryFlowOfEveryDiagramIsPassedInSomeTest() throws IOException {
         assumeTrue(ProcessTest.RAN.containsAll(TESTS_OF_DIAGRAMS), "only after the tests of all diagrams");
         ModelCoverage.report("target/process-test-coverage");
+        assertThat(missing(ModelCoverage.passed())).as("nodes and flows that no test passes").isEmpty();
+    }
+
+    @Test
+    void aFlowThatNoTestPassesIsFound() throws IOException {
+        Set<String> passed = elements();
+        assertThat(passed).hasSizeGreaterThan(100);
+        passed.remove("unit-handling#Flow_ReturnRuled_HandleTicket");
+        assertThat(missing(passed)).containsExactly("unit-handling#Flow_ReturnRuled_HandleTicket");
+    }
+
+    private static Set<String> missing(Set<String> passed) throws IOException {
         Set<String> missing = elements();
-        assertThat(missing).hasSizeGreaterThan(100);
-        missing.removeAll(ModelCoverage.passed());
-        assertThat(missing).as("nodes and flows that no test passes").isEmpty();
+        missing.removeAll(passed);
+        return missing;
     }
 
     private static Set<String> elements() throws IOException {

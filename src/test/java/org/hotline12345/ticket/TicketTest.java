@@ -108,7 +108,7 @@ class TicketTest {
     void onlyAUnitThatHasTheTicketMayActOnIt() {
         Ticket ticket = dispatched();
         assertRefused("ticket.notWithUnit", () -> ticket.sign(COMMERCE, "commerce"));
-        assertRefused("ticket.notWithUnit", () -> ticket.requestReturn(COMMERCE, "commerce", "不归我们管", "housing", "housing局", "三定"));
+        assertRefused("ticket.notWithUnit", () -> askToReturn(ticket, COMMERCE, "commerce", "housing"));
         assertRefused("ticket.notWithUnit", () -> ticket.object(COMMERCE, "commerce", "不归我们管"));
         ticket.reply(HOUSING, "housing", "已处理", null);
         assertRefused("ticket.notWithUnit", () -> ticket.reply(HOUSING, "housing", "再次答复", null));
@@ -123,7 +123,7 @@ class TicketTest {
         Instant until = clock.instant().plus(Duration.ofDays(5));
         ticket.setLimits(dispatch, until, until, "v1", false);
         Instant dispatchedAt = dispatch.dispatchedAt();
-        ticket.requestReturn(HOUSING, "housing", "不属本单位职责", "commerce", "commerce局", "三定");
+        askToReturn(ticket, HOUSING, "housing", "commerce");
         assertThat(ticket.status()).isEqualTo(TicketStatus.RETURNING);
         clock.pass(Duration.ofDays(1));
         ticket.rejectReturn(DISPATCHER, "housing", "职责明确");
@@ -139,7 +139,7 @@ class TicketTest {
     void aBindingDispatchCannotBeReturned() {
         Ticket ticket = registered();
         ticket.dispatch(SUPERVISOR, List.of(lead("housing")), true);
-        assertRefused("handling.bindingDispatch", () -> ticket.requestReturn(HOUSING, "housing", "不属本单位职责", "commerce", "commerce局", "三定"));
+        assertRefused("handling.bindingDispatch", () -> askToReturn(ticket, HOUSING, "housing", "commerce"));
     }
 
     @Test
@@ -154,18 +154,18 @@ class TicketTest {
     void theNearestUnitMayNotReturnWhetherItIsAnotherOneOrTheSame() {
         Ticket other = returning();
         other.upholdReturn(SUPERVISOR, "housing", "commerce", true, "职能就近");
-        assertRefused("handling.bindingDispatch", () -> other.requestReturn(COMMERCE, "commerce", "不属本单位职责", "housing", "housing局", "三定"));
+        assertRefused("handling.bindingDispatch", () -> askToReturn(other, COMMERCE, "commerce", "housing"));
 
         Ticket same = returning();
         same.orderNearestToSame(SUPERVISOR, "housing", "职能就近");
-        assertRefused("handling.bindingDispatch", () -> same.requestReturn(HOUSING, "housing", "不属本单位职责", "commerce", "commerce局", "三定"));
+        assertRefused("handling.bindingDispatch", () -> askToReturn(same, HOUSING, "housing", "commerce"));
     }
 
     @Test
     void movesBetweenTwoUnitsCountInBothDirections() {
         Ticket ticket = returning();
         ticket.upholdReturn(DISPATCHER, "housing", "commerce", false, "改派");
-        ticket.requestReturn(COMMERCE, "commerce", "不属本单位职责", "housing", "housing局", "三定");
+        askToReturn(ticket, COMMERCE, "commerce", "housing");
         ticket.upholdReturn(DISPATCHER, "commerce", "housing", false, "改派");
         assertThat(ticket.movesBetween("housing", "commerce")).isEqualTo(2);
         assertThat(ticket.movesBetween("commerce", "housing")).isEqualTo(2);
@@ -177,7 +177,7 @@ class TicketTest {
     void anAssistingUnitsSuccessorAssistsToo() {
         Ticket ticket = registered();
         ticket.dispatch(DISPATCHER, List.of(lead("housing"), assist("fire-rescue")), false);
-        ticket.requestReturn(FIRE, "fire-rescue", "不属本单位职责", "commerce", "commerce局", "三定");
+        askToReturn(ticket, FIRE, "fire-rescue", "commerce");
         assertRefused("routing.unitAlreadyHandling", () -> ticket.upholdReturn(DISPATCHER, "fire-rescue", "housing", false, "改派"));
         ticket.upholdReturn(DISPATCHER, "fire-rescue", "commerce", false, "改派");
         assertThat(ticket.openDispatch("commerce").role()).isEqualTo(Dispatch.Role.ASSIST);
@@ -217,7 +217,7 @@ class TicketTest {
         assertThat(ticket.unitsToHandle()).isEmpty();
         assertThat(ticket.dispatches()).extracting(Dispatch::state)
                 .containsExactly(Dispatch.State.ENDED, Dispatch.State.REPLIED);
-        ticket.holdMeeting(SUPERVISOR, "会议纪要", List.of("住建局牵头整改"));
+        ticket.holdMeeting(SUPERVISOR, "会议纪要", List.of("市商务局，督促整改，2023-03-01前"));
         ticket.dispatch(SUPERVISOR, List.of(lead("commerce")), true);
         assertThat(ticket.unitsToHandle()).containsExactly("commerce");
         assertThat(ticket.round()).isEqualTo(2);
@@ -306,7 +306,7 @@ class TicketTest {
         assertRefused("ticket.stillOpen", () -> ticket.archive(Actor.SYSTEM));
         assertThat(ticket.status()).isEqualTo(TicketStatus.HANDLING);
 
-        ticket.requestReturn(FIRE, "fire-rescue", "不属本单位职责", "commerce", "commerce局", "三定");
+        askToReturn(ticket, FIRE, "fire-rescue", "commerce");
         assertRefused("ticket.stillOpen", () -> ticket.archive(Actor.SYSTEM));
         ticket.rejectReturn(DISPATCHER, "fire-rescue", "职责明确");
         ticket.reply(FIRE, "fire-rescue", "已检查", null);
@@ -347,7 +347,7 @@ class TicketTest {
         changes.put("mergeInto", ticket -> ticket.mergeInto("SY1"));
         changes.put("closeAtDesk", ticket -> ticket.closeAtDesk(OPERATOR, TicketStatus.DECLINED, "不予受理"));
         changes.put("callMeeting", ticket -> ticket.callMeeting(SUPERVISOR, "职责交叉"));
-        changes.put("holdMeeting", ticket -> ticket.holdMeeting(SUPERVISOR, "纪要", List.of("整改")));
+        changes.put("holdMeeting", ticket -> ticket.holdMeeting(SUPERVISOR, "会议纪要", List.of("市商务局，督促整改，2023-03-01前")));
         changes.put("enter", ticket -> ticket.enter(TicketStatus.REVIEWING));
         changes.put("passReview", ticket -> ticket.passReview(REVIEWER, null));
         changes.put("failReview", ticket -> ticket.failReview(REVIEWER, "不完整"));
@@ -398,8 +398,12 @@ class TicketTest {
 
     private Ticket returning() {
         Ticket ticket = dispatched();
-        ticket.requestReturn(HOUSING, "housing", "不属本单位职责", "commerce", "commerce局", "三定");
+        askToReturn(ticket, HOUSING, "housing", "commerce");
         return ticket;
+    }
+
+    private static void askToReturn(Ticket ticket, Actor clerk, String unit, String proposed) {
+        ticket.requestReturn(clerk, unit, "不属本单位职责", proposed, "建议的单位", "三定");
     }
 
     private static Assignment lead(String unit) {
