@@ -80,16 +80,12 @@ public class Intake {
         }
         Jurisdiction jurisdiction = jurisdictions.require(Texts.optional("热线所属行政区划", request.jurisdiction(), 12));
         Registration registration = check(request, jurisdiction, actor);
-        Optional<Registered> before = known(registration);
-        if (before.isPresent()) {
-            return before.get();
-        }
         try {
-            return transaction.execute(status -> {
+            return transaction.execute(status -> known(registration).orElseGet(() -> {
                 Ticket ticket = tickets.register(registration, jurisdiction.prefix());
                 processes.start(LIFECYCLE, ticket.ticketNo(), Map.of());
-                return new Registered(ticket.ticketNo(), true);
-            });
+                return new Registered(ticket, true);
+            }));
         } catch (DuplicateKeyException sentTwiceAtOnce) {
             return known(registration).orElseThrow(() -> sentTwiceAtOnce);
         }
@@ -104,7 +100,7 @@ public class Intake {
                 throw Refusal.rule("intake.contentDiffers",
                         "渠道编号「" + registration.externalId() + "」已登记过内容不同的诉求，请更换编号。");
             }
-            return new Registered(ticket.ticketNo(), false);
+            return new Registered(ticket, false);
         });
     }
 
@@ -192,7 +188,11 @@ public class Intake {
         ticket.closeAtDesk(actors.current(), end, ticket.deskNote());
     }
 
-    /** The answer to a registration: the number, and whether this call made it. */
-    public record Registered(String ticketNo, boolean created) {
+    /** The answer to a registration: the ticket as it stands now, and whether this call made it. */
+    public record Registered(Ticket ticket, boolean created) {
+
+        public String ticketNo() {
+            return ticket.ticketNo();
+        }
     }
 }

@@ -78,7 +78,9 @@ class EngineDecisionTables implements DecisionTables {
         String deployment = execution.getExecution().getProcessDefinition().getDeploymentId();
         String id = pinned.computeIfAbsent(deployment + '/' + decision, key ->
                 cache.findDeployedDecisionDefinitionByDeploymentAndKey(deployment, decision).getId());
-        return cache.findDeployedDecisionDefinitionById(id);
+        // The engine's own look-up reads the row again each time, even for a definition it holds.
+        DecisionDefinitionEntity held = cache.getDecisionDefinitionCache().get(id);
+        return held != null ? held : cache.findDeployedDecisionDefinitionById(id);
     }
 
     private Map<String, String> descriptions(DecisionDefinitionEntity definition) {

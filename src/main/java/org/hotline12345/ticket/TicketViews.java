@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
@@ -54,23 +55,30 @@ public class TicketViews {
         return view(tickets.visible(ticketNo, actor), actor);
     }
 
-    /** The ticket as told to whoever has just registered it, a channel account included. */
-    public TicketView registered(String ticketNo, Actor actor) {
-        return view(tickets.visible(ticketNo, Actor.SYSTEM), actor);
+    /** The ticket as told to whoever has just registered it, a channel account included; a new one is not read again. */
+    public TicketView registered(Ticket ticket, Actor actor) {
+        Registration r = ticket.registration;
+        return r.citizenName() == null && r.citizenPhone() == null ? view(ticket, actor)
+                : view(ticket, actor, Map.of(), () -> Optional.of(new IdentityVault.Identity(r.citizenName(), r.citizenPhone())));
     }
 
     private TicketView view(Ticket ticket, Actor actor) {
-        String ticketNo = ticket.ticketNo();
         Map<String, String[]> replies = new HashMap<>();
         jdbc.sql("select id, reply, public_reply from ticket_dispatch where ticket_no = :no and reply is not null")
-                .param("no", ticketNo).query(row -> {
+                .param("no", ticket.ticketNo()).query(row -> {
                     replies.put(row.getString(1), new String[] {row.getString(2), row.getString(3)});
                 });
+        return view(ticket, actor, replies, () -> vault.find(ticket.ticketNo()));
+    }
+
+    private TicketView view(Ticket ticket, Actor actor, Map<String, String[]> replies,
+            Supplier<Optional<IdentityVault.Identity>> identity) {
         Registration r = ticket.registration;
-        return new TicketView(ticketNo, ticket.status, ticket.status.label(), r.jurisdiction(), r.channel().code(),
+        return new TicketView(ticket.ticketNo(), ticket.status, ticket.status.label(), r.jurisdiction(), r.channel().code(),
                 r.channel().label(), ticket.kind, ticket.kind.label(), ticket.category, categoryName(ticket),
                 ticket.region, ticket.region == null ? null : regions.find(ticket.region).map(Region::name).orElse(null),
-                r.address(), r.title(), ticket.content, r.confidential(), ticket.supervised, contact(ticket, actor),
+                r.address(), r.title(), ticket.content, r.confidential(), ticket.supervised,
+                contact(ticket, actor, identity),
                 time(r.receivedAt()), time(ticket.registeredAt), time(ticket.dispatchedAt), time(r.externalCutoff()),
                 time(ticket.closedAt), ticket.closingReason, ticket.mergedInto, ticket.round, ticket.returns,
                 new TicketView.Callback(ticket.surveyAttempts, ticket.callAttempts, ticket.callReached,
@@ -195,13 +203,13 @@ public class TicketViews {
                 row.getString("actor"), unit, unitName(unit), row.getString("text"));
     }
 
-    private TicketView.Contact contact(Ticket ticket, Actor actor) {
+    private TicketView.Contact contact(Ticket ticket, Actor actor, Supplier<Optional<IdentityVault.Identity>> identity) {
         // A unit never sees who asked for confidentiality; it calls through the centre.
         if (ticket.confidential() && !actor.isCentre()) {
             return null;
         }
-        return vault.find(ticket.ticketNo)
-                .map(identity -> new TicketView.Contact(identity.maskedName(), identity.maskedPhone())).orElse(null);
+        return identity.get()
+                .map(known -> new TicketView.Contact(known.maskedName(), known.maskedPhone())).orElse(null);
     }
 
     private TicketView.Deadlines deadlines(Ticket ticket, Actor actor) {

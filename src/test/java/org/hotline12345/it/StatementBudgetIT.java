@@ -112,6 +112,8 @@ class StatementBudgetIT {
         store(9);
         Life few = live();
         store(2_000);
+        // What the server does by itself after a while.
+        analyze();
         Life many = live();
 
         print(bare, stock, few, many);
@@ -132,7 +134,10 @@ class StatementBudgetIT {
         Life life = new Life();
         String id = "budget-" + (++externalIds);
         String[] no = new String[1];
-        step(life, "register", "operator", () -> no[0] = as("operator").registers(Person.complaint(id)));
+        Map<String, Object> clear = Person.complaint(id + "-clear");
+        clear.put("category", "consumer-rights");
+        step(life, "register: to unit", "operator", () -> as("operator").registers(clear));
+        step(life, "register: to desk", "operator", () -> no[0] = as("operator").registers(Person.complaint(id)));
         String ticketNo = no[0];
         submit(life, "dispatch", ticketNo, "dispatcher", "Task_DispatchTicket", Map.of("decision", "dispatch", "leadUnit", "education"));
         String task = task(ticketNo, "Task_HandleTicket");
@@ -198,9 +203,12 @@ class StatementBudgetIT {
     private Life live(BareEngine alone, String account) {
         Life life = new Life();
         String ticketNo = "bare-" + System.nanoTime();
+        alone.units("market-regulation");
+        alone.answer(Map.of("routed", true));
+        life.steps.put("register: to unit", cost(account, () -> alone.start(ticketNo + "-clear")));
         alone.units();
         alone.answer(Map.of("routed", false));
-        life.steps.put("register", cost(account, () -> alone.start(ticketNo)));
+        life.steps.put("register: to desk", cost(account, () -> alone.start(ticketNo)));
         alone.units("education");
         submit(life, alone, account, "dispatch", ticketNo, "dispatcher", "dispatcher", "Task_DispatchTicket", Map.of("disposition", "dispatch"));
         alone.task(ticketNo, "Task_HandleTicket");
@@ -286,6 +294,13 @@ class StatementBudgetIT {
             return new Cost(row.getLong(1), row.getLong(2), row.getLong(3));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void analyze() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(MySqlServer.shared().url("budget_product"), MySqlServer.USER, "")) {
+            connection.createStatement().execute("analyze table ACT_RU_AUTHORIZATION, ACT_RU_TASK, ACT_RU_EXECUTION, ACT_RU_JOB, "
+                    + "ACT_RU_VARIABLE, ACT_RU_IDENTITYLINK, ACT_HI_TASKINST, ACT_HI_ACTINST, ticket_ticket, ticket_dispatch, ticket_event");
         }
     }
 

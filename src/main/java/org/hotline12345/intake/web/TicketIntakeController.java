@@ -34,7 +34,7 @@ class TicketIntakeController {
     @PostMapping
     ResponseEntity<TicketView> register(@RequestBody NewTicket request) {
         Intake.Registered registered = intake.register(request);
-        TicketView ticket = views.registered(registered.ticketNo(), actors.current());
+        TicketView ticket = views.registered(registered.ticket(), actors.current());
         return registered.created()
                 ? ResponseEntity.created(URI.create("/api/tickets/" + ticket.ticketNo())).body(ticket)
                 : ResponseEntity.ok(ticket);
