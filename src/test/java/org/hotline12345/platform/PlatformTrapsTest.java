@@ -51,6 +51,12 @@ class PlatformTrapsTest {
     }
 
     @Test
+    void anIdleJobExecutorLooksForDueTimersEveryFewSeconds() throws IOException {
+        assertThat(Integer.parseInt(setting("application.yaml", "camunda.bpm.job-execution.max-wait"))).isLessThanOrEqualTo(5000);
+        assertThat(Integer.parseInt(setting("application.yaml", "camunda.bpm.job-execution.lock-time-in-millis"))).isLessThanOrEqualTo(60_000);
+    }
+
+    @Test
     void missingSettingsAreNamedAllAtOnceInBothLanguages() {
         RequiredSettings settings = new RequiredSettings();
         settings.setEnvironment(new MockEnvironment());
