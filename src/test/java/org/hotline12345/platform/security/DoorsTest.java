@@ -1,14 +1,10 @@
 package org.hotline12345.platform.security;
 
 import java.util.Map;
-import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.authorization.Authorization;
-import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.hotline12345.platform.security.process.ProbeListener;
@@ -51,8 +47,6 @@ abstract class DoorsTest {
     RuntimeService runtimeService;
     @Autowired
     TaskService taskService;
-    @Autowired
-    AuthorizationService authorizationService;
 
     @BeforeEach
     void prepare() {
@@ -61,20 +55,6 @@ abstract class DoorsTest {
         account(CHANNEL, "channel");
         repositoryService.createDeployment().name("probe").addClasspathResource("security/probe.bpmn")
                 .enableDuplicateFiltering(true).deploy();
-        readable("probe");
-    }
-
-    /** As every real process is at start: whoever records which paths the tests pass looks the definition up as the actor. */
-    private void readable(String process) {
-        if (authorizationService.createAuthorizationQuery().resourceType(Resources.PROCESS_DEFINITION).resourceId(process)
-                .groupIdIn("unit-housing").count() == 0) {
-            Authorization read = authorizationService.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-            read.setGroupId("unit-housing");
-            read.setResource(Resources.PROCESS_DEFINITION);
-            read.setResourceId(process);
-            read.addPermission(Permissions.READ);
-            authorizationService.saveAuthorization(read);
-        }
     }
 
     /** A new task of the clerk's unit. */
