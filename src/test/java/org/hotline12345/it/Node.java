@@ -92,6 +92,10 @@ final class Node implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     String url() {
         return "http://127.0.0.1:" + port;
     }
