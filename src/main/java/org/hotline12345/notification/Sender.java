@@ -13,7 +13,7 @@ public interface Sender {
      * Sends, at least once: a repeated call with the same id must not reach the citizen twice.
      *
      * @param messageId id of the message, stable over retries
-     * @param ticketNo whose matter it is; the sender looks the recipient up in the identity vault
+     * @param ticketNo whose matter it is; a gateway asks {@link org.hotline12345.ticket.CitizenPhones} for the number
      */
     void send(String messageId, String ticketNo, String text);
 }
