@@ -2,6 +2,7 @@ package org.hotline12345.platform;
 
 import java.util.Collection;
 import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 
@@ -23,13 +24,21 @@ class StepFormService extends FormServiceImpl {
 
     @Override
     public void submitTaskForm(String taskId, Map<String, Object> properties) {
-        super.submitTaskForm(taskId, SubmittedFields.transientOnly(properties));
+        try {
+            super.submitTaskForm(taskId, SubmittedFields.transientOnly(properties));
+        } catch (ProcessEngineException failed) {
+            throw OvertakenSteps.explain(failed, commandExecutor, taskId);
+        }
     }
 
     @Override
     public VariableMap submitTaskFormWithVariablesInReturn(
             String taskId, Map<String, Object> properties, boolean deserializeValues) {
-        return super.submitTaskFormWithVariablesInReturn(
-                taskId, SubmittedFields.transientOnly(properties), deserializeValues);
+        try {
+            return super.submitTaskFormWithVariablesInReturn(
+                    taskId, SubmittedFields.transientOnly(properties), deserializeValues);
+        } catch (ProcessEngineException failed) {
+            throw OvertakenSteps.explain(failed, commandExecutor, taskId);
+        }
     }
 }

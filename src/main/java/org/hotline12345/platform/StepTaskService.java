@@ -1,6 +1,7 @@
 package org.hotline12345.platform;
 
 import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 
@@ -9,13 +10,21 @@ class StepTaskService extends TaskServiceImpl {
 
     @Override
     public void complete(String taskId, Map<String, Object> variables) {
-        super.complete(taskId, SubmittedFields.transientOnly(variables));
+        try {
+            super.complete(taskId, SubmittedFields.transientOnly(variables));
+        } catch (ProcessEngineException failed) {
+            throw OvertakenSteps.explain(failed, commandExecutor, taskId);
+        }
     }
 
     @Override
     public VariableMap completeWithVariablesInReturn(
             String taskId, Map<String, Object> variables, boolean deserializeValues) {
-        return super.completeWithVariablesInReturn(taskId, SubmittedFields.transientOnly(variables), deserializeValues);
+        try {
+            return super.completeWithVariablesInReturn(taskId, SubmittedFields.transientOnly(variables), deserializeValues);
+        } catch (ProcessEngineException failed) {
+            throw OvertakenSteps.explain(failed, commandExecutor, taskId);
+        }
     }
 
     /**

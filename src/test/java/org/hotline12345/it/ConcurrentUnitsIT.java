@@ -49,7 +49,7 @@ class ConcurrentUnitsIT {
         reachesReview(ticketNo);
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(12)
     void ofSixPeopleCompletingOneTaskExactlyOneDoes() throws Exception {
         String ticketNo = node.as("operator").registers(Person.complaint(null));
         Person dispatcher = node.as("dispatcher");
