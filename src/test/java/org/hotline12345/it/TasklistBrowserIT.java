@@ -70,6 +70,7 @@ class TasklistBrowserIT {
         click("//button[normalize-space()='Complete' and not(@disabled)]");
         find("//*[contains(text(),'有效字数不够')]");
         picture("tasklist-refused");
+        click("//*[contains(text(),'有效字数不够')]/ancestor::*[contains(@class,'alert')]//button[contains(@class,'close')]");
         assertThat(find("//textarea[not(@disabled)]").getDomProperty("value")).isEqualTo("双方已和解。。。。。");
 
         reply = find("//textarea[not(@disabled)]");
