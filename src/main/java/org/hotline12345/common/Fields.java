@@ -51,14 +51,6 @@ public final class Fields {
         throw Refusal.invalid("common.badFlag", label + "须为是或否（true/false）。");
     }
 
-    public boolean requiredFlag(String name, String label) {
-        Boolean value = flag(name, label);
-        if (value == null) {
-            throw Refusal.invalid("common.missingField", "请填写" + label + "。");
-        }
-        return value;
-    }
-
     /** A list of codes: comma separated text, or a list. */
     public List<String> codes(String name, String label) {
         Object value = source.apply(name);

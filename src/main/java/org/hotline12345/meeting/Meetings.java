@@ -112,7 +112,7 @@ public class Meetings {
     }
 
     private Assignment assignment(Ticket ticket, String code, Dispatch.Role role) {
-        Unit unit = units.require(ticket.jurisdiction(), code);
+        Unit unit = units.requireValid(ticket.jurisdiction(), code, LocalDate.now(clock));
         return new Assignment(unit.code(), role, "联席会议确定");
     }
 

@@ -47,11 +47,6 @@ public record Unit(String code, String name, List<String> aliases, String kind, 
         return TERRITORIES.contains(kind);
     }
 
-    /** Whether it is the hotline's own row. */
-    public boolean isHotline() {
-        return "hotline".equals(kind);
-    }
-
     /** Whether it receives tickets in the system. */
     public boolean onNetwork() {
         return ON_NETWORK.equals(network);

@@ -66,10 +66,6 @@ final class ModelMarkup {
         boolean isElement() {
             return value == null;
         }
-
-        boolean isCamundaAttribute(String name) {
-            return name.equals(attribute) && CAMUNDA.equals(attributeNamespace);
-        }
     }
 
     private ModelMarkup() {}

@@ -3,6 +3,7 @@ package org.hotline12345.routing;
 import java.util.List;
 import java.util.Optional;
 import org.hotline12345.common.DecisionTables;
+import org.hotline12345.ticket.Dispatch.Role;
 
 /**
  * Where a ticket goes, and why.

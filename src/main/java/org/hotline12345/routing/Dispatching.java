@@ -1,12 +1,13 @@
 package org.hotline12345.routing;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Categories;
-import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Assignment;
 import org.hotline12345.ticket.Dispatch;
@@ -24,13 +25,15 @@ public class Dispatching {
     private final Units units;
     private final Categories categories;
     private final Actors actors;
+    private final Clock clock;
 
-    Dispatching(Tickets tickets, Routing routing, Units units, Categories categories, Actors actors) {
+    Dispatching(Tickets tickets, Routing routing, Units units, Categories categories, Actors actors, Clock clock) {
         this.tickets = tickets;
         this.routing = routing;
         this.units = units;
         this.categories = categories;
         this.actors = actors;
+        this.clock = clock;
     }
 
     /**
@@ -47,7 +50,7 @@ public class Dispatching {
             return false;
         }
         ticket.dispatch(Actor.SYSTEM, decision.units().stream()
-                .map(part -> new Assignment(part.unit(), Dispatch.Role.of(part.role().code()), part.basis())).toList(), false);
+                .map(part -> new Assignment(part.unit(), part.role(), part.basis())).toList(), false);
         return true;
     }
 
@@ -152,8 +155,7 @@ public class Dispatching {
     }
 
     private String unit(Ticket ticket, String code) {
-        Unit unit = units.require(ticket.jurisdiction(), code);
-        return unit.code();
+        return units.requireValid(ticket.jurisdiction(), code, LocalDate.now(clock)).code();
     }
 
     /** What a dispatcher filled in. */

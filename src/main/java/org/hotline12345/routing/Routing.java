@@ -18,6 +18,7 @@ import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.routing.Decision.Candidate;
 import org.hotline12345.routing.Decision.Part;
+import org.hotline12345.ticket.Dispatch.Role;
 import org.springframework.stereotype.Component;
 
 /**

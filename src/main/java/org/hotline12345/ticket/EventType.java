@@ -10,7 +10,6 @@ public enum EventType {
     SUPPLEMENTED("supplemented", "补充信息"),
     INFORMATION_MISSING("informationMissing", "逾期未补充"),
     CLOSED_AT_DESK("closedAtDesk", "前台办结"),
-    ROUTED("routed", "匹配单位"),
     ROUTING_UNDECIDED("routingUndecided", "转人工派单"),
     DISPATCHED("dispatched", "派单"),
     SIGNED("signed", "签收"),

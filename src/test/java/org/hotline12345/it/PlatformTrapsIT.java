@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -194,16 +196,26 @@ class PlatformTrapsIT {
     }
 
     @Test
-    void twoSchemasOnOneServerDoNotMix() {
+    void twoSchemasOnOneServerDoNotMix() throws SQLException {
         assumeThat(Database.isMySql()).isTrue();
-        Database.fresh("neighbour").execute("create table ACT_GE_PROPERTY (NAME_ varchar(64))");
-        assertThat(managementService.getProperties()).containsKey("schema.version");
+        Database.fresh("neighbour").execute("create table ACT_ONLY_NEXT_DOOR (ID_ varchar(64))");
+        try (Connection connection = dataSource.getConnection()) {
+            assertThat(hasTable(connection, null, "ACT_ONLY_NEXT_DOOR")).as("seen as if it were ours").isFalse();
+            assertThat(hasTable(connection, "it_neighbour", "ACT_ONLY_NEXT_DOOR")).as("there all the same").isTrue();
+            assertThat(hasTable(connection, null, "ACT_GE_PROPERTY")).as("our own").isTrue();
+        }
     }
 
     @Test
     void idsGrowWithTime() {
         List<String> ids = java.util.stream.Stream.generate(() -> engine.getIdGenerator().getNextId()).limit(50).collect(Collectors.toList());
         assertThat(ids).isSorted();
+    }
+
+    private static boolean hasTable(Connection connection, String schema, String table) throws SQLException {
+        try (ResultSet found = connection.getMetaData().getTables(schema, null, table, null)) {
+            return found.next();
+        }
     }
 
     private String register(String externalId) {

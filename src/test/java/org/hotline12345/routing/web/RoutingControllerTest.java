@@ -17,7 +17,7 @@ import org.hotline12345.organization.Jurisdictions;
 import org.hotline12345.organization.Regions;
 import org.hotline12345.routing.Decision;
 import org.hotline12345.routing.Facts;
-import org.hotline12345.routing.Role;
+import org.hotline12345.ticket.Dispatch.Role;
 import org.hotline12345.routing.Routing;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
