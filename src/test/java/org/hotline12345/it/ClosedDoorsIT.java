@@ -91,14 +91,14 @@ class ClosedDoorsIT {
 
     @Test
     @Order(4)
-    void aReturnAfterTheWindowIsRefusedAndAnObjectionIsTaken() {
+    void aReturnAfterTheWindowIsRefusedAndAnObjectionIsTaken() throws InterruptedException {
         Person admin = node.as("admin");
         OffsetDateTime inFourteenDays = OffsetDateTime.now().plusDays(14);
         admin.put("/api/clock", Map.of("now", inFourteenDays.toString())).expect(200);
         Person clerk = node.as("clerk-market-regulation");
         assertThat(refused(clerk.submits(taskId, Map.of("action", "return", "returnReason", "不属于我单位职责",
                 "proposedUnit", "housing", "legalBasis", "职责分工")), 409)).isEqualTo("handling.returnTooLate");
-        clerk.submits(taskId, Map.of("action", "object", "reason", "该事项属于住建部门职责")).expect(204);
+        submitsBesideTimers(clerk, taskId, Map.of("action", "object", "reason", "该事项属于住建部门职责"));
         assertThat(clerk.task(ticketNo, "Task_HandleTicket")).isNotEqualTo(taskId);
         refused(clerk.submits(taskId, Map.of("action", "object", "reason", "该事项属于住建部门职责")), 404, 409);
     }
@@ -106,8 +106,9 @@ class ClosedDoorsIT {
     /** Runs last: stops the node and reads every column of every table. */
     @Test
     @Order(9)
-    void nameAndPhoneAreInNoTableAndNoLog() {
-        node.as("clerk-market-regulation").completes(ticketNo, "Task_HandleTicket",
+    void nameAndPhoneAreInNoTableAndNoLog() throws InterruptedException {
+        Person clerk = node.as("clerk-market-regulation");
+        submitsBesideTimers(clerk, clerk.task(ticketNo, "Task_HandleTicket"),
                 Map.of("action", "reply", "reply", "商家已发货，并当面向群众致歉，群众表示认可。"));
         node.as("reviewer").completesSoon(ticketNo, "Task_ReviewReply", Map.of("verdict", "pass"));
         assertThat(node.as("operator").get("/api/tickets/" + ticketNo).json().at("/contact/phone").asText())
@@ -133,6 +134,17 @@ class ClosedDoorsIT {
         assertThat(database.count("select count(*) from ticket_identity where phone_hash is not null and name_sealed is not null"))
                 .isEqualTo(1);
         assertThat(node.log()).doesNotContain(NAME).doesNotContain(PHONE).doesNotContain("5550-1234");
+    }
+
+    /** The clock has just been moved: cards fall due this moment, and a clerk may be asked to try again. */
+    private static void submitsBesideTimers(Person clerk, String task, Map<String, ?> fields) throws InterruptedException {
+        Person.Answer answer = clerk.submits(task, fields);
+        for (int i = 0; i < 50 && answer.status() == 409; i++) {
+            assertThat(answer.json().get("code").asText()).isEqualTo("platform.changedMeanwhile");
+            Thread.sleep(200);
+            answer = clerk.submits(task, fields);
+        }
+        answer.expect(204);
     }
 
     private static String refused(Person.Answer answer, Integer... allowed) {
