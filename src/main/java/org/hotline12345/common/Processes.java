@@ -14,4 +14,19 @@ public interface Processes {
      * @return false when none waits
      */
     boolean deliver(String message, String ticketNo, Map<String, Object> transientVariables);
+
+    /**
+     * Delivers a message to the one waiting step of the ticket whose process variables equal {@code matching}, for
+     * processes of which a ticket may have several at once.
+     *
+     * @return false when none waits
+     */
+    boolean deliver(String message, String ticketNo, Map<String, Object> matching, Map<String, Object> transientVariables);
+
+    /**
+     * Computes the timers and due dates of one process of the ticket anew, after its limits moved.
+     *
+     * @param matching process variables that tell which of several, for example the unit
+     */
+    void reschedule(String process, String ticketNo, Map<String, Object> matching);
 }

@@ -1,9 +1,17 @@
 package org.hotline12345.platform;
 
+import java.util.Date;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.hotline12345.common.Processes;
@@ -18,10 +26,15 @@ import org.springframework.stereotype.Component;
 class EngineProcesses implements Processes {
 
     private final RuntimeService runtimeService;
+    private final TaskService taskService;
+    private final ManagementService managementService;
     private final ProcessEngineConfigurationImpl engine;
 
-    EngineProcesses(@Lazy RuntimeService runtimeService, @Lazy ProcessEngineConfigurationImpl engine) {
+    EngineProcesses(@Lazy RuntimeService runtimeService, @Lazy TaskService taskService,
+            @Lazy ManagementService managementService, @Lazy ProcessEngineConfigurationImpl engine) {
         this.runtimeService = runtimeService;
+        this.taskService = taskService;
+        this.managementService = managementService;
         this.engine = engine;
     }
 
@@ -35,17 +48,50 @@ class EngineProcesses implements Processes {
 
     @Override
     public boolean deliver(String message, String ticketNo, Map<String, Object> transientVariables) {
+        return deliver(message, ticketNo, Map.of(), transientVariables);
+    }
+
+    @Override
+    public boolean deliver(String message, String ticketNo, Map<String, Object> matching,
+            Map<String, Object> transientVariables) {
         VariableMap fields = Variables.createVariables();
         transientVariables.forEach((name, value) -> fields.putValueTyped(name, Variables.untypedValue(value, true)));
         return withoutEnginePermissions(() -> {
             try {
-                runtimeService.createMessageCorrelation(message)
-                        .processInstanceBusinessKey(ticketNo).setVariables(fields).correlate();
+                runtimeService.createMessageCorrelation(message).processInstanceBusinessKey(ticketNo)
+                        .processInstanceVariablesEqual(matching).setVariables(fields).correlate();
                 return true;
             } catch (MismatchingMessageCorrelationException nobodyWaits) {
                 return false;
             }
         });
+    }
+
+    /** Timers of sub-processes included; expressions such as {@code ${clocks.handleUntil(execution)}} are asked again. */
+    @Override
+    public void reschedule(String process, String ticketNo, Map<String, Object> matching) {
+        withoutEnginePermissions(() -> {
+            ProcessInstanceQuery instances = runtimeService.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(ticketNo, process);
+            matching.forEach(instances::variableValueEquals);
+            for (ProcessInstance instance : instances.list()) {
+                managementService.createJobQuery().processInstanceId(instance.getId()).timers().list()
+                        .forEach(job -> managementService.recalculateJobDuedate(job.getId(), false));
+                renewDueDates(instance);
+            }
+            return true;
+        });
+    }
+
+    private void renewDueDates(ProcessInstance instance) {
+        for (Task task : taskService.createTaskQuery().processInstanceId(instance.getId()).list()) {
+            TaskEntity entity = (TaskEntity) task;
+            Expression dueDate = entity.getTaskDefinition().getDueDateExpression();
+            if (dueDate != null && dueDate.getValue(entity.getExecution()) instanceof Date until) {
+                entity.setDueDate(until);
+                taskService.saveTask(entity);
+            }
+        }
     }
 
     private boolean withoutEnginePermissions(java.util.concurrent.Callable<Boolean> work) {

@@ -83,6 +83,19 @@ public final class Dispatch {
     Instant returnedAt;
     String proposal;
     String proposalBasis;
+    String parentUnit;
+    int depth;
+    boolean offNetwork;
+    Instant originalUntil;
+    Instant extendedAt;
+    Instant suspendedAt;
+    Instant suspendedUntil;
+    long suspendedMillis;
+    Instant overdueAt;
+    Instant interimAt;
+    Instant interimUntil;
+    String interimBasis;
+    String section;
     Instant repliedAt;
     String repliedBy;
     String reply;
@@ -198,6 +211,71 @@ public final class Dispatch {
 
     public String proposalBasis() {
         return proposalBasis;
+    }
+
+    /** The unit that sub-dispatched it, or null when the centre sent it. */
+    public String parentUnit() {
+        return parentUnit;
+    }
+
+    /** Sub-dispatches above this one: 0 when the centre sent it. */
+    public int depth() {
+        return depth;
+    }
+
+    /** 未入网: nobody of the unit works in the system, the centre works it by letter or telephone. */
+    public boolean offNetwork() {
+        return offNetwork;
+    }
+
+    /** The handling limit as first told, exclusive; later moves keep it. */
+    public Instant originalUntil() {
+        return originalUntil;
+    }
+
+    /** When an extension was granted, or null. */
+    public Instant extendedAt() {
+        return extendedAt;
+    }
+
+    /** Start of the running suspension, or null. */
+    public Instant suspendedAt() {
+        return suspendedAt;
+    }
+
+    /** Review date of the running suspension, exclusive, or null. */
+    public Instant suspendedUntil() {
+        return suspendedUntil;
+    }
+
+    /** Ended suspensions together, in milliseconds; reported apart from handling time. */
+    public long suspendedMillis() {
+        return suspendedMillis;
+    }
+
+    /** When the limit passed unanswered, or null; never cleared, whatever comes later. */
+    public Instant overdueAt() {
+        return overdueAt;
+    }
+
+    /** When the interim reply was given, or null. */
+    public Instant interimAt() {
+        return interimAt;
+    }
+
+    /** End of the procedure the final reply waits for, exclusive, or null. */
+    public Instant interimUntil() {
+        return interimUntil;
+    }
+
+    /** Code of the procedure the final reply waits for, or null. */
+    public String interimBasis() {
+        return interimBasis;
+    }
+
+    /** Section of the unit it is with, or null. */
+    public String section() {
+        return section;
     }
 
     public Instant repliedAt() {

@@ -51,6 +51,15 @@ public final class Ticket {
     Boolean authentic;
     Boolean solved;
     Boolean satisfied;
+    boolean urgent;
+    String aboutUnit;
+    String parentNo;
+    boolean ownershipPending;
+    int urges;
+    int reopened;
+    int openParts;
+    int openOrders;
+    String exclusion;
     int lastSeq;
     boolean inserted;
     boolean changed;
@@ -132,9 +141,19 @@ public final class Ticket {
         return registration.contentHash();
     }
 
-    /** A cut-off from outside makes a ticket urgent. */
+    /** Danger to life, property or the public, or a cut-off from outside: its clocks run in natural time. */
     public boolean urgent() {
-        return registration.externalCutoff() != null;
+        return urgent || registration.externalCutoff() != null;
+    }
+
+    /** The unit complained about, or null; it never handles the ticket. */
+    public String aboutUnit() {
+        return aboutUnit;
+    }
+
+    /** The call this ticket is one matter of, or null. */
+    public String parentNo() {
+        return parentNo;
     }
 
     /** What the call-taker settled; void once the citizen supplemented, for it was settled on other facts. */

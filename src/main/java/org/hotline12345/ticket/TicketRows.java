@@ -21,20 +21,27 @@ class TicketRows {
             "desk_outcome", "desk_note", "confidential", "supplemented", "supervised", "has_contact", "external_cutoff_at",
             "received_at", "registered_at", "dispatched_at", "dispatched_by", "replied_at", "review_until", "closed_at",
             "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
-            "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied", "last_seq");
+            "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
+            "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
+            "last_seq");
     private static final String UPDATE_TICKET = update("ticket_ticket", "ticket_no", "status", "kind", "category",
             "region", "content", "supplemented", "supervised", "dispatched_at", "dispatched_by", "replied_at", "review_until",
             "closed_at", "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
-            "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied", "last_seq");
+            "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
+            "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
+            "last_seq");
     private static final String INSERT_DISPATCH = insert("ticket_dispatch", "id", "ticket_no", "round", "unit", "role",
             "state", "basis", "from_unit", "binding", "rework", "dispatched_at", "dispatched_by", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
+            "parent_unit", "depth", "off_network", "original_until", "extended_at", "suspended_at", "suspended_until",
+            "suspended_millis", "overdue_at", "interim_at", "interim_until", "interim_basis", "section",
             "replied_at", "replied_by", "reply", "public_reply");
     private static final String UPDATE_DISPATCH = update("ticket_dispatch", "id", "state", "binding", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
-            "replied_at", "replied_by");
+            "original_until", "extended_at", "suspended_at", "suspended_until", "suspended_millis", "overdue_at",
+            "interim_at", "interim_until", "interim_basis", "section", "replied_at", "replied_by");
     /** Reply texts are written once and not read back with the ticket. */
     private static final String UPDATE_REPLIED_DISPATCH =
             UPDATE_DISPATCH.replace(" where ", ", reply = :reply, public_reply = :public_reply where ");
@@ -58,7 +65,9 @@ class TicketRows {
         ticket.ifPresent(found -> found.dispatches.addAll(jdbc.sql("select id, round, unit, role, state, basis, from_unit, "
                         + "binding, rework, dispatched_at, dispatched_by, return_until, handle_until, calendar_version, "
                         + "provisional, card, signed_at, signed_by, contacted_at, return_reason, return_proposed_unit, "
-                        + "return_basis, returned_at, proposal, proposal_basis, replied_at, replied_by "
+                        + "return_basis, returned_at, proposal, proposal_basis, parent_unit, depth, off_network, original_until, "
+                        + "extended_at, suspended_at, suspended_until, suspended_millis, overdue_at, interim_at, interim_until, "
+                        + "interim_basis, section, replied_at, replied_by "
                         + "from ticket_dispatch where ticket_no = :no order by dispatched_at, round, role desc, unit, id")
                 .param("no", ticketNo).query((row, n) -> dispatch(row)).list()));
         return ticket;
@@ -152,6 +161,15 @@ class TicketRows {
                 .addValue("authentic", ticket.authentic)
                 .addValue("solved", ticket.solved)
                 .addValue("satisfied", ticket.satisfied)
+                .addValue("urgent", ticket.urgent)
+                .addValue("about_unit", ticket.aboutUnit)
+                .addValue("parent_no", ticket.parentNo)
+                .addValue("ownership_pending", ticket.ownershipPending)
+                .addValue("urges", ticket.urges)
+                .addValue("reopened", ticket.reopened)
+                .addValue("open_parts", ticket.openParts)
+                .addValue("open_orders", ticket.openOrders)
+                .addValue("exclusion", ticket.exclusion)
                 .addValue("last_seq", ticket.lastSeq);
     }
 
@@ -183,6 +201,19 @@ class TicketRows {
                 .addValue("returned_at", millis(d.returnedAt))
                 .addValue("proposal", d.proposal)
                 .addValue("proposal_basis", d.proposalBasis)
+                .addValue("parent_unit", d.parentUnit)
+                .addValue("depth", d.depth)
+                .addValue("off_network", d.offNetwork)
+                .addValue("original_until", millis(d.originalUntil))
+                .addValue("extended_at", millis(d.extendedAt))
+                .addValue("suspended_at", millis(d.suspendedAt))
+                .addValue("suspended_until", millis(d.suspendedUntil))
+                .addValue("suspended_millis", d.suspendedMillis)
+                .addValue("overdue_at", millis(d.overdueAt))
+                .addValue("interim_at", millis(d.interimAt))
+                .addValue("interim_until", millis(d.interimUntil))
+                .addValue("interim_basis", d.interimBasis)
+                .addValue("section", d.section)
                 .addValue("replied_at", millis(d.repliedAt))
                 .addValue("replied_by", d.repliedBy)
                 .addValue("reply", d.reply)
@@ -220,6 +251,15 @@ class TicketRows {
         ticket.authentic = flag(row, "authentic");
         ticket.solved = flag(row, "solved");
         ticket.satisfied = flag(row, "satisfied");
+        ticket.urgent = row.getBoolean("urgent");
+        ticket.aboutUnit = row.getString("about_unit");
+        ticket.parentNo = row.getString("parent_no");
+        ticket.ownershipPending = row.getBoolean("ownership_pending");
+        ticket.urges = row.getInt("urges");
+        ticket.reopened = row.getInt("reopened");
+        ticket.openParts = row.getInt("open_parts");
+        ticket.openOrders = row.getInt("open_orders");
+        ticket.exclusion = row.getString("exclusion");
         ticket.lastSeq = row.getInt("last_seq");
         return ticket;
     }
@@ -243,6 +283,19 @@ class TicketRows {
         d.returnedAt = instant(row, "returned_at");
         d.proposal = row.getString("proposal");
         d.proposalBasis = row.getString("proposal_basis");
+        d.parentUnit = row.getString("parent_unit");
+        d.depth = row.getInt("depth");
+        d.offNetwork = row.getBoolean("off_network");
+        d.originalUntil = instant(row, "original_until");
+        d.extendedAt = instant(row, "extended_at");
+        d.suspendedAt = instant(row, "suspended_at");
+        d.suspendedUntil = instant(row, "suspended_until");
+        d.suspendedMillis = row.getLong("suspended_millis");
+        d.overdueAt = instant(row, "overdue_at");
+        d.interimAt = instant(row, "interim_at");
+        d.interimUntil = instant(row, "interim_until");
+        d.interimBasis = row.getString("interim_basis");
+        d.section = row.getString("section");
         d.repliedAt = instant(row, "replied_at");
         d.repliedBy = row.getString("replied_by");
         return d;
