@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Refusal;
@@ -23,7 +24,7 @@ public final class Ticket {
     final Instant registeredAt;
     final List<Dispatch> dispatches;
     final List<TicketEvent> newEvents = new ArrayList<>();
-    private final Clock clock;
+    final Clock clock;
     TicketStatus status;
     String category;
     String region;
@@ -61,6 +62,8 @@ public final class Ticket {
     int openOrders;
     String exclusion;
     int lastSeq;
+    /** Which units are not on the network; told by {@link Tickets}. */
+    Predicate<String> offNetworkUnits = unit -> false;
     boolean inserted;
     boolean changed;
 
@@ -225,16 +228,21 @@ public final class Ticket {
         return dispatches.stream().filter(d -> d.isOpen() && d.unit.equals(unit)).findFirst();
     }
 
-    /** Codes of the units that are to handle the current round, lead first; guides are not asked to act. */
+    /** Several people and units on this ticket: what they owe each other. */
+    public TicketPeople people() {
+        return new TicketPeople(this);
+    }
+
+    /** Codes of the units the centre wants to handle the current round, lead first; guides are not asked to act. */
     public List<String> unitsToHandle() {
-        return dispatches.stream().filter(d -> d.round == round && d.isOpen())
+        return dispatches.stream().filter(d -> d.round == round && d.isOpen() && d.parentUnit == null)
                 .sorted(Comparator.comparing(d -> d.role)).map(d -> d.unit).toList();
     }
 
     /** The lead's latest dispatch. */
     public Optional<Dispatch> lead() {
         for (int i = dispatches.size() - 1; i >= 0; i--) {
-            if (dispatches.get(i).role == Dispatch.Role.LEAD && dispatches.get(i).givesSight()) {
+            if (dispatches.get(i).role == Dispatch.Role.LEAD && dispatches.get(i).stands()) {
                 return Optional.of(dispatches.get(i));
             }
         }
@@ -251,7 +259,7 @@ public final class Ticket {
     /** Whether the person may know that this ticket exists. */
     public boolean isVisibleTo(Actor actor) {
         return actor.isSystem() || actor.isCentre()
-                || dispatches.stream().anyMatch(d -> d.givesSight() && actor.belongsTo(d.unit));
+                || dispatches.stream().anyMatch(d -> d.givesSight() && d.isOf(actor));
     }
 
     // ---------------------------------------------------------------- intake
@@ -358,10 +366,15 @@ public final class Ticket {
         Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), round, assignment.unit(), assignment.role(),
                 assignment.role() == Dispatch.Role.GUIDE ? Dispatch.State.INFORMED : Dispatch.State.OPEN,
                 assignment.basis(), fromUnit, binding, rework, clock.instant(), actor.id());
-        dispatch.inserted = true;
-        dispatches.add(dispatch);
+        add(dispatch);
         record(EventType.DISPATCHED, actor, assignment.unit(), assignment.role().label() + "：" + assignment.basis());
         return dispatch;
+    }
+
+    void add(Dispatch dispatch) {
+        dispatch.offNetwork = offNetworkUnits.test(dispatch.unit);
+        dispatch.inserted = true;
+        dispatches.add(dispatch);
     }
 
     /** Sets the due instants of a dispatch once; a limit already told never moves earlier. */
@@ -484,6 +497,13 @@ public final class Ticket {
         touch(dispatch);
         restate();
         record(EventType.RETURN_REJECTED, actor, unit, reason);
+    }
+
+    /** 首接负责: the unit that first got the ticket as lead goes on seeing it after its return is upheld (万宁). */
+    public void keepFirstReceiverInformed(String unit) {
+        Dispatch dispatch = returning(unit);
+        dispatch.keepsSight = dispatches.stream().filter(d -> d.role == Dispatch.Role.LEAD)
+                .min(Comparator.comparing(d -> d.dispatchedAt)).filter(first -> first == dispatch).isPresent();
     }
 
     /** 退回成立: another unit takes over in the same role, its own clocks starting now. */
@@ -664,7 +684,7 @@ public final class Ticket {
     }
 
     /** With several units the ticket stands where the least advanced one stands. */
-    private void restate() {
+    void restate() {
         boolean returning = dispatches.stream().anyMatch(d -> d.state == Dispatch.State.RETURNING);
         boolean open = dispatches.stream().anyMatch(Dispatch::isOpen);
         if (returning) {
@@ -674,19 +694,19 @@ public final class Ticket {
         }
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         if (status != null && status.isClosed()) {
             throw Refusal.rule("ticket.closed", "工单" + ticketNo + "已结束（" + status.label() + "），不能再变更。");
         }
         changed = true;
     }
 
-    private void touch(Dispatch dispatch) {
+    void touch(Dispatch dispatch) {
         dispatch.changed = true;
         changed = true;
     }
 
-    private void record(EventType type, Actor actor, String unit, String text) {
+    void record(EventType type, Actor actor, String unit, String text) {
         changed = true;
         newEvents.add(new TicketEvent(++lastSeq, type, clock.instant(), actor.id(), unit, text));
     }

@@ -30,11 +30,17 @@ public record TicketView(String ticketNo, TicketStatus status, String statusName
             Boolean provisional) {
     }
 
-    /** One dispatch. */
+    /**
+     * One dispatch.
+     *
+     * @param parentUnit the unit that handed it on, or null
+     * @param firstReceiver true when the unit lost the ticket but, having got it first, goes on reading it
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record UnitView(String unit, String name, Dispatch.Role role, String roleName, Dispatch.State state,
             String stateName, int round, String basis, OffsetDateTime dispatchedAt, OffsetDateTime signedAt,
             OffsetDateTime contactedAt, OffsetDateTime repliedAt, OffsetDateTime returnUntil, OffsetDateTime handleUntil,
-            Boolean provisional, String calendarVersion, String card, String reply, String publicReply) {
+            Boolean provisional, String calendarVersion, String card, String reply, String publicReply, String parentUnit,
+            Integer depth, Boolean offNetwork, String section, Boolean firstReceiver) {
     }
 }
