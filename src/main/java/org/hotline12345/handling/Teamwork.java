@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.deadline.Limits;
 import org.hotline12345.organization.Practice;
 import org.hotline12345.organization.Practices;
 import org.hotline12345.organization.Settings;
@@ -31,17 +32,19 @@ public class Teamwork {
     private final Staff staff;
     private final Clerks clerks;
     private final Settings settings;
+    private final Limits limits;
     private final Actors actors;
     private final Clock clock;
 
-    Teamwork(Tickets tickets, Units units, Practices practices, Staff staff, Clerks clerks, Settings settings, Actors actors,
-            Clock clock) {
+    Teamwork(Tickets tickets, Units units, Practices practices, Staff staff, Clerks clerks, Settings settings, Limits limits,
+            Actors actors, Clock clock) {
         this.tickets = tickets;
         this.units = units;
         this.practices = practices;
         this.staff = staff;
         this.clerks = clerks;
         this.settings = settings;
+        this.limits = limits;
         this.actors = actors;
         this.clock = clock;
     }
@@ -50,7 +53,7 @@ public class Teamwork {
      * 二级转派: a lower unit handles it inside this unit's limit and answers to this unit, which keeps the ticket.
      *
      * @throws Refusal INVALID {@code handling.notALowerUnit}; RULE {@code handling.tooDeep}, {@code handling.backToSender},
-     *     {@code handling.subUnitAlreadyHandling}
+     *     {@code handling.subUnitAlreadyHandling}, {@code deadline.noDayLeft}
      */
     public void subDispatch(String ticketNo, String unit, String subUnit, String reason) {
         Ticket ticket = tickets.require(ticketNo);
@@ -62,6 +65,7 @@ public class Teamwork {
             throw Refusal.invalid("handling.notALowerUnit", "「" + lower.name() + "」不是本单位的下级单位或分平台，不能转派；不属于本单位的，请申请退回。");
         }
         ticket.sign(clerk, unit);
+        limits.latestForSubUnit(ticketNo, unit);
         ticket.people().subDispatch(clerk, unit, subUnit, reason, settings.number(ticket.jurisdiction(), "subDispatch.maxDepth"));
     }
 

@@ -26,6 +26,7 @@ public final class Ticket {
     final List<Dispatch> dispatches;
     final List<TicketEvent> newEvents = new ArrayList<>();
     final Clock clock;
+    private final TicketTime time = new TicketTime(this);
     TicketStatus status;
     String category;
     String region;
@@ -150,6 +151,11 @@ public final class Ticket {
         return urgent || registration.externalCutoff() != null;
     }
 
+    /** When it must be done whatever our own limits say, or null; 海口：考试报名17:30截止. */
+    public Instant externalCutoff() {
+        return registration.externalCutoff();
+    }
+
     /** The unit complained about, or null; it never handles the ticket. */
     public String aboutUnit() {
         return aboutUnit;
@@ -267,6 +273,11 @@ public final class Ticket {
     public boolean isVisibleTo(Actor actor) {
         return actor.isSystem() || actor.isCentre()
                 || dispatches.stream().anyMatch(d -> d.givesSight() && d.isOf(actor));
+    }
+
+    /** Its limits: moved, stopped, passed, and their account. */
+    public TicketTime time() {
+        return time;
     }
 
     // ---------------------------------------------------------------- intake
@@ -424,17 +435,21 @@ public final class Ticket {
         if (dispatch.handleUntil == null) {
             dispatch.returnUntil = returnUntil;
             dispatch.handleUntil = handleUntil;
+            dispatch.originalUntil = handleUntil;
             dispatch.calendarVersion = calendarVersion;
             dispatch.provisional = provisional;
             touch(dispatch);
         }
     }
 
-    public void setReviewLimit(Instant until) {
-        if (reviewUntil == null || until.isAfter(reviewUntil)) {
+    /** Whether the limit is a new one; one already told never moves earlier. */
+    public boolean setReviewLimit(Instant until) {
+        boolean later = reviewUntil == null || until.isAfter(reviewUntil);
+        if (later) {
             reviewUntil = until;
             changed = true;
         }
+        return later;
     }
 
     // ---------------------------------------------------------------- the unit
@@ -498,6 +513,7 @@ public final class Ticket {
 
     public void reply(Actor actor, String unit, String reply, String publicReply) {
         Dispatch dispatch = openDispatch(unit);
+        time.answered(actor, dispatch);
         dispatch.state = Dispatch.State.REPLIED;
         dispatch.reply = reply;
         dispatch.publicReply = publicReply;
@@ -649,6 +665,10 @@ public final class Ticket {
         findOpen(unit).filter(dispatch -> !red || redOnProvisional || !dispatch.provisional).ifPresent(dispatch -> {
             dispatch.card = red ? "red" : "yellow";
             touch(dispatch);
+            if (red) {
+                time.pass(dispatch, actor);
+            }
+            time.note(unit, red ? "red" : "yellow", ClockNote.Act.CARD, null, actor, null, null);
             record(red ? EventType.RED_CARD : EventType.YELLOW_CARD, actor, unit,
                     red ? "超过办理时限" : "即将到期");
         });
@@ -731,7 +751,8 @@ public final class Ticket {
         if (returning) {
             status = TicketStatus.RETURNING;
         } else if (open) {
-            status = TicketStatus.HANDLING;
+            status = dispatches.stream().filter(Dispatch::isOpen).allMatch(d -> d.suspendedAt != null)
+                    ? TicketStatus.SUSPENDED : TicketStatus.HANDLING;
         }
     }
 

@@ -27,11 +27,14 @@ public final class TicketPeople {
 
     // ---------------------------------------------------------------- waiting for each other
 
-    /** Units this unit must hear from before it replies: a lead its assists, every unit those it handed the ticket on to. */
+    /**
+     * Units this unit must hear from before it replies: a lead its assists, every unit those it handed the ticket on to. An
+     * interim reply is an answer; the final one comes when the procedure ends.
+     */
     public List<Dispatch> awaitedBy(String unit) {
         Dispatch own = ticket.openDispatch(unit);
         return Stream.concat(childrenOf(own).stream(), own.role == Dispatch.Role.LEAD
-                ? ofRound(own).filter(d -> d.role == Dispatch.Role.ASSIST && d.isOpen()) : Stream.empty()).toList();
+                ? ofRound(own).filter(d -> d.role == Dispatch.Role.ASSIST && d.isOpen() && d.state != Dispatch.State.INTERIM) : Stream.empty()).toList();
     }
 
     /** Sub-units that still have what this dispatch handed on. */
@@ -65,7 +68,7 @@ public final class TicketPeople {
     public void requireNothingHandedOn(String unit, Function<String, String> nameOf) {
         List<Dispatch> children = childrenOf(ticket.openDispatch(unit));
         if (!children.isEmpty()) {
-            throw Refusal.rule("handling.subUnitStillHandling", "已转派的" + names(children, nameOf) + "尚未办结，请待其答复或退回后再申请退回。");
+            throw Refusal.rule("handling.subUnitStillHandling", "已转派的" + names(children, nameOf) + "尚未办结，请待其答复或退回后再提交。");
         }
     }
 

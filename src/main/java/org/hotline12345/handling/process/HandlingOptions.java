@@ -3,7 +3,7 @@ package org.hotline12345.handling.process;
 import java.util.HashMap;
 import java.util.Map;
 import org.hotline12345.common.FormOptions;
-import org.hotline12345.handling.Handling;
+import org.hotline12345.handling.Replies;
 import org.hotline12345.handling.Teamwork;
 import org.springframework.stereotype.Component;
 
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class HandlingOptions implements FormOptions {
 
-    private final Handling handling;
+    private final Replies replies;
     private final Teamwork teamwork;
 
-    HandlingOptions(Handling handling, Teamwork teamwork) {
-        this.handling = handling;
+    HandlingOptions(Replies replies, Teamwork teamwork) {
+        this.replies = replies;
         this.teamwork = teamwork;
     }
 
@@ -28,7 +28,7 @@ class HandlingOptions implements FormOptions {
         if (ticketNo == null || !"Task_HandleTicket".equals(taskKey)) {
             return options;
         }
-        handling.unsent(ticketNo).ifPresent(text -> {
+        replies.unsent(ticketNo).ifPresent(text -> {
             options.put("reply", text.text());
             options.put("publicReply", text.publicText());
         });

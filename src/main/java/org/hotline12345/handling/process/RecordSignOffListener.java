@@ -4,17 +4,17 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.hotline12345.common.Fields;
 import org.hotline12345.common.Refusal;
-import org.hotline12345.handling.Handling;
+import org.hotline12345.handling.Replies;
 import org.springframework.stereotype.Component;
 
 /** 审签: hands the leader's answer to the facade; the reply leaves the unit or goes back to its author. */
 @Component
 class RecordSignOffListener implements TaskListener {
 
-    private final Handling handling;
+    private final Replies replies;
 
-    RecordSignOffListener(Handling handling) {
-        this.handling = handling;
+    RecordSignOffListener(Replies replies) {
+        this.replies = replies;
     }
 
     @Override
@@ -24,7 +24,7 @@ class RecordSignOffListener implements TaskListener {
         if (approved == null) {
             throw Refusal.invalid("common.missingField", "请选择是否同意发出。");
         }
-        String action = handling.signOff(task.getExecution().getProcessBusinessKey(), (String) task.getVariable("unit"), approved,
+        String action = replies.signOff(task.getExecution().getProcessBusinessKey(), (String) task.getVariable("unit"), approved,
                 fields.optional("reason", "退回理由", 2000));
         task.setVariable("handlingAction", action);
         if (approved) {

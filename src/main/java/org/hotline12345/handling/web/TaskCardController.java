@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
-import org.hotline12345.handling.Handling;
+import org.hotline12345.handling.Replies;
 import org.hotline12345.handling.process.TaskTickets;
 import org.hotline12345.ticket.TicketEventView;
 import org.hotline12345.ticket.TicketView;
@@ -30,14 +30,14 @@ class TaskCardController {
 
     private final TaskTickets taskTickets;
     private final TicketViews views;
-    private final Handling handling;
+    private final Replies replies;
     private final Actors actors;
     private final Clock clock;
 
-    TaskCardController(TaskTickets taskTickets, TicketViews views, Handling handling, Actors actors, Clock clock) {
+    TaskCardController(TaskTickets taskTickets, TicketViews views, Replies replies, Actors actors, Clock clock) {
         this.taskTickets = taskTickets;
         this.views = views;
-        this.handling = handling;
+        this.replies = replies;
         this.actors = actors;
         this.clock = clock;
     }
@@ -62,10 +62,10 @@ class TaskCardController {
     public TaskCard card(@PathVariable String taskId) {
         TaskTickets.TaskTicket task = taskTickets.of(taskId);
         Actor actor = actors.current();
-        Optional<Handling.Unsent> unsent = handling.unsent(task.ticketNo()).filter(text -> text.unit().equals(task.unit()));
+        Optional<Replies.Unsent> unsent = replies.unsent(task.ticketNo()).filter(text -> text.unit().equals(task.unit()));
         RefusedReply refused = unsent.filter(text -> !text.waiting())
                 .map(text -> new RefusedReply(text.text(), text.problems(), time(text.at()))).orElse(null);
-        Draft draft = unsent.filter(Handling.Unsent::waiting)
+        Draft draft = unsent.filter(Replies.Unsent::waiting)
                 .map(text -> new Draft(text.text(), text.publicText(), time(text.at()))).orElse(null);
         return new TaskCard(views.ticket(task.ticketNo(), actor), OffsetDateTime.now(clock),
                 task.until() == null ? null : time(task.until()), views.lastEvents(task.ticketNo(), actor, LAST_EVENTS), refused, draft,
