@@ -721,8 +721,8 @@ public final class Ticket {
         if (dispatches.stream().anyMatch(Dispatch::isOpen)) {
             throw Refusal.rule("ticket.stillOpen", "仍有承办单位未办结，不能归档。");
         }
-        if (openParts > 0 || openOrders > 0) {
-            throw Refusal.rule("ticket.stillOpen", "仍有分件或督办未了结，不能归档。");
+        if (openParts > 0) {
+            throw Refusal.rule("ticket.stillOpen", "仍有分件未了结，不能归档。");
         }
         status = TicketStatus.ARCHIVED;
         closedAt = clock.instant();
