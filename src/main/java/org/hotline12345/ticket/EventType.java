@@ -46,6 +46,15 @@ public enum EventType {
     PROCEDURE_OVERDUE("procedureOverdue", "法定程序超期"),
     YELLOW_CARD("yellowCard", "黄牌"),
     RED_CARD("redCard", "红牌"),
+    MERGED("merged", "并单"),
+    JOINED("joined", "他单并入"),
+    MERGE_UNDONE("mergeUndone", "并单取消"),
+    OUTCOME_ADOPTED("outcomeAdopted", "随主工单办结"),
+    SPLIT("split", "拆单"),
+    PART_SETTLED("partSettled", "分件办结"),
+    WITHDRAWN("withdrawn", "撤回"),
+    WITHDRAWAL_WISHED("withdrawalWished", "申请撤回"),
+    REOPENED("reopened", "重新打开"),
     ARCHIVED("archived", "归档");
 
     private final String code;

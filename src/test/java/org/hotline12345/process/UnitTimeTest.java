@@ -486,7 +486,7 @@ class UnitTimeTest extends ProcessTest {
         assertThat(moved.actor()).isEqualTo("dispatcher");
         assertThat(moved.until()).isEqualTo(time("2023-02-23T00:00:00+08:00"));
         assertThat(moved.at()).isEqualTo(time("2023-02-13T10:00:00+08:00"));
-        assertThat(moved.unitName()).isEqualTo("邵阳市市场监督管理局");
+        assertThat(moved.unitName()).isEqualTo("市市场监督管理局");
         assertThat(account).last().extracting(ClockLog.Entry::clock).isEqualTo("review");
     }
 
