@@ -92,8 +92,8 @@ class EditedModelsTest extends ProcessTest {
     void callbackBeforeReviewRunsAsDrawn() throws IOException {
         deploy(LIFECYCLE, model -> {
             retarget(model, "Flow_HandleByUnits_ReviewReply", "CallActivity_CallBack");
-            retarget(model, "Flow_CitizenSatisfied_ArchiveTicket", "Task_ReviewReply");
-            retarget(model, "Flow_ReviewPassed_CallBack", "Task_ArchiveTicket");
+            retarget(model, "Flow_CitizenSatisfied_NothingOpen", "Task_ReviewReply");
+            retarget(model, "Flow_ReviewPassed_CallBack", "CatchEvent_NothingOpen");
         });
         registerConsumerComplaint();
         ProcessInstance lifecycle = root();

@@ -41,6 +41,16 @@ function heading(box, card) {
   if (card.supervised) {
     line.appendChild(chip('督办', 'hotline-warn'));
   }
+  const marks = card.marks || {};
+  if (marks.urges) {
+    line.appendChild(chip('催办 ×' + marks.urges, 'hotline-warn'));
+  }
+  if (marks.reopened) {
+    line.appendChild(chip('重新打开 ×' + marks.reopened, 'hotline-warn'));
+  }
+  if (marks.parentNo) {
+    line.appendChild(chip('拆自' + marks.parentNo));
+  }
   box.appendChild(line);
   box.appendChild(element('h4', null, card.title || '（无标题）'));
 }
