@@ -11,6 +11,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.hotline12345.common.Actor;
 import org.hotline12345.handling.Teamwork;
 import org.hotline12345.intake.NewTicket;
@@ -418,7 +419,8 @@ class UnitPeopleTest extends ProcessTest {
         as(user);
         VariableMap variables = formService.getTaskFormVariables(task.getId(), null, false);
         Map<String, Object> form = new HashMap<>();
-        variables.keySet().forEach(name -> form.put(name, variables.getValueTyped(name).toString()));
+        variables.keySet().forEach(name -> form.put(name, variables.getValueTyped(name) instanceof ObjectValue choices
+                ? choices.getValueSerialized() : variables.getValueTyped(name).toString()));
         return form;
     }
 
