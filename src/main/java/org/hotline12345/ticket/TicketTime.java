@@ -207,6 +207,10 @@ public final class TicketTime {
 
     /** Writes a line into the account; the same line twice in one step counts once. */
     public void note(String unit, String clock, ClockNote.Act act, Instant until, Actor actor, String reason, String calendarVersion) {
+        if (act == ClockNote.Act.STARTED || act == ClockNote.Act.PROVISIONAL) {
+            // What ended before this begins stands before it.
+            settle();
+        }
         for (ClockNote note : notes) {
             if (note.clock().equals(clock) && note.act() == act && Objects.equals(note.unit(), unit)
                     && Objects.equals(note.until(), until)) {
