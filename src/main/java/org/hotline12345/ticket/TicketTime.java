@@ -124,6 +124,15 @@ public final class TicketTime {
         }
     }
 
+    /** Whoever has answered or is rid of the ticket asks for nothing any more. */
+    private void dropRequest(Dispatch dispatch, Actor actor) {
+        if (dispatch.requestRulingUntil != null) {
+            dispatch.requestRulingUntil = null;
+            ticket.touch(dispatch);
+            note(dispatch.unit, "extensionRuling", ClockNote.Act.STOPPED, null, actor, "单位已了结", null);
+        }
+    }
+
     private void move(Dispatch dispatch, Instant until, String calendarVersion, boolean provisional) {
         dispatch.handleUntil = until;
         dispatch.calendarVersion = calendarVersion;
@@ -176,7 +185,7 @@ public final class TicketTime {
         if (dispatch.suspendedAt != null) {
             endSuspension(dispatch, actor, ticket.clock.instant());
         }
-        dispatch.requestRulingUntil = null;
+        dropRequest(dispatch, actor);
         dispatch.state = Dispatch.State.INTERIM;
         dispatch.interimAt = ticket.clock.instant();
         dispatch.interimUntil = until;
@@ -238,6 +247,7 @@ public final class TicketTime {
                 if (dispatch.suspendedAt != null) {
                     endSuspension(dispatch, actor, ticket.clock.instant());
                 }
+                dropRequest(dispatch, actor);
                 note(dispatch.unit, dispatch.interimAt == null ? HANDLE : "statutory", ClockNote.Act.STOPPED, null, actor,
                         cause == null ? null : cause.type().label(), null);
             }
