@@ -44,9 +44,7 @@ public class StatutoryProcedures {
     public void begin(String ticketNo, String unit, String procedure, String reply) {
         Ticket ticket = tickets.require(ticketNo);
         Dispatch dispatch = limits.ofUnit(ticketNo, unit);
-        DecisionTables.Row row = tables.evaluate("statutory-procedures", Map.of("procedure", procedure)).stream()
-                .filter(found -> found.number("amount") != null).findFirst().orElseThrow(() ->
-                        Refusal.invalid("deadline.unknownProcedure", "没有法定程序「" + procedure + "」，请从列表中选择。"));
+        DecisionTables.Row row = row(procedure);
         Instant from = "dispatch".equals(row.text("from")) ? dispatch.dispatchedAt() : clock.instant();
         Deadline until = limits.counted(ticket, row, from);
         if (!until.until().isAfter(clock.instant())) {
@@ -58,6 +56,17 @@ public class StatutoryProcedures {
             notifications.toCitizen(ticketNo, "您反映的「" + ticket.title() + "」（工单号" + ticketNo + "）承办单位已作阶段性答复，依法须经"
                     + row.text("name") + "，预计" + DATE.format(until.date()) + "前作最终答复。");
         }
+    }
+
+    /** @throws Refusal INVALID {@code deadline.unknownProcedure} */
+    public void requireKnown(String procedure) {
+        row(procedure);
+    }
+
+    private DecisionTables.Row row(String procedure) {
+        return tables.evaluate("statutory-procedures", Map.of("procedure", procedure)).stream()
+                .filter(found -> found.number("amount") != null).findFirst().orElseThrow(() ->
+                        Refusal.invalid("deadline.unknownProcedure", "没有法定程序「" + procedure + "」，请从列表中选择。"));
     }
 
     /** When the final reply is due. */

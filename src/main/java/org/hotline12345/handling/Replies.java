@@ -69,10 +69,8 @@ public class Replies {
         if (ticket.openDispatch(unit).offNetwork()) {
             ticket.people().recordOnBehalf(clerk, unit, OffNetwork.wayName(reply.way()), OffNetwork.requireRecipient(reply.recipient()));
         } else if (practices.of(unit).signOff()) {
-            drafts.keep(ticketNo, unit, new ReplyDrafts.Draft(reply.text(), reply.publicReply(), reply.overrideReason(),
-                    clerk.id(), clock.instant(), null));
-            ticket.people().requestSignOff(clerk, unit);
-            return "signOff";
+            return askLeader(ticket, unit, new ReplyDrafts.Draft(reply.text(), reply.publicReply(), reply.overrideReason(), null,
+                    clerk.id(), clock.instant(), null), clerk);
         }
         send(ticket, unit, clerk, reply.text(), reply.publicReply(), reply.overrideReason());
         return "settle";
@@ -83,8 +81,9 @@ public class Replies {
      * dispatched to, which answer the citizen themselves.
      *
      * @param procedure code of a row of {@code dmn/statutory-procedures.dmn}
+     * @return {@code settle}, or {@code signOff} when a leader must sign it off first
      */
-    public void replyForNow(String ticketNo, String unit, String procedure, String text) {
+    public String replyForNow(String ticketNo, String unit, String procedure, String text) {
         Ticket ticket = tickets.require(ticketNo);
         Actor clerk = clerks.of(ticket, unit);
         Dispatch dispatch = ticket.openDispatch(unit);
@@ -94,7 +93,18 @@ public class Replies {
         passGate(ticket, unit, text);
         ticket.people().requireNothingHandedOn(unit, clerks::unitName);
         ticket.sign(clerk, unit);
+        if (practices.of(unit).signOff()) {
+            procedures.requireKnown(procedure);
+            return askLeader(ticket, unit, new ReplyDrafts.Draft(text, null, null, procedure, clerk.id(), clock.instant(), null), clerk);
+        }
         procedures.begin(ticketNo, unit, procedure, text);
+        return "settle";
+    }
+
+    private String askLeader(Ticket ticket, String unit, ReplyDrafts.Draft draft, Actor author) {
+        drafts.keep(ticket.ticketNo(), unit, draft);
+        ticket.people().requestSignOff(author, unit);
+        return "signOff";
     }
 
     /** 最终答复 after an interim one, through the same gate. */
@@ -160,8 +170,12 @@ public class Replies {
             return "redo";
         }
         ticket.people().signOff(leader, unit);
-        requireAnswers(ticket, unit, draft.overrideReason());
-        send(ticket, unit, new Actor(draft.author(), Set.of()), draft.reply(), draft.publicReply(), draft.overrideReason());
+        if (draft.procedure() != null) {
+            procedures.begin(ticketNo, unit, draft.procedure(), draft.reply());
+        } else {
+            requireAnswers(ticket, unit, draft.overrideReason());
+            send(ticket, unit, new Actor(draft.author(), Set.of()), draft.reply(), draft.publicReply(), draft.overrideReason());
+        }
         drafts.forget(ticketNo, unit);
         return "settle";
     }

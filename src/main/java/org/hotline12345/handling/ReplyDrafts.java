@@ -24,11 +24,12 @@ class ReplyDrafts {
         row.put("reply", draft.reply());
         row.put("publicReply", draft.publicReply());
         row.put("override", draft.overrideReason());
+        row.put("procedure", draft.procedure());
         row.put("author", draft.author());
         row.put("at", draft.at().toEpochMilli());
         forget(ticketNo, unit);
-        jdbc.sql("insert into handling_reply_draft (ticket_no, unit, reply, public_reply, override_reason, author, drafted_at) "
-                + "values (:no, :unit, :reply, :publicReply, :override, :author, :at)").params(row).update();
+        jdbc.sql("insert into handling_reply_draft (ticket_no, unit, reply, public_reply, override_reason, procedure_code, author, drafted_at) "
+                + "values (:no, :unit, :reply, :publicReply, :override, :procedure, :author, :at)").params(row).update();
     }
 
     void refuse(String ticketNo, String unit, String reason) {
@@ -42,20 +43,21 @@ class ReplyDrafts {
     }
 
     Optional<Draft> find(String ticketNo, String unit) {
-        return jdbc.sql("select reply, public_reply, override_reason, author, drafted_at, refused_reason "
+        return jdbc.sql("select reply, public_reply, override_reason, procedure_code, author, drafted_at, refused_reason "
                         + "from handling_reply_draft where ticket_no = :no and unit = :unit")
                 .param("no", ticketNo).param("unit", unit)
                 .query((row, n) -> new Draft(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
-                        Instant.ofEpochMilli(row.getLong(5)), row.getString(6))).optional();
+                        row.getString(5), Instant.ofEpochMilli(row.getLong(6)), row.getString(7))).optional();
     }
 
     /**
      * One unit's reply before it leaves the unit.
      *
      * @param overrideReason why the lead does not wait for units that have not answered, or null
+     * @param procedure code of the statutory procedure an interim reply names, or null for a full reply
      * @param author user id
      * @param refusedReason the leader's, or null while it waits
      */
-    record Draft(String reply, String publicReply, String overrideReason, String author, Instant at, String refusedReason) {
+    record Draft(String reply, String publicReply, String overrideReason, String procedure, String author, Instant at, String refusedReason) {
     }
 }

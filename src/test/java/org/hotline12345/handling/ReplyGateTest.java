@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import org.hotline12345.decisions.StandaloneDecisionTables;
 import org.hotline12345.handling.ReplyGate.Finding;
 import org.hotline12345.organization.Settings;
+import org.hotline12345.support.Proves;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,7 @@ class ReplyGateTest {
     }
 
     @Test
+    @Proves("guard7")
     void aReplyThatSaysWhatWasDonePasses() {
         assertThat(gate.check("430500", null, "我局已于2月9日安排人员到现场，当天下午将破损路面修复完毕，并电话告知来电人。")).isEmpty();
     }

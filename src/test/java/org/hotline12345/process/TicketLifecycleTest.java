@@ -184,6 +184,7 @@ class TicketLifecycleTest extends ProcessTest {
     // ------------------------------------------------------------------ review
 
     @Test
+    @Proves("E2")
     void aFailedReviewSendsTheTicketBackToTheLeadAlone() {
         registerUnclassified();
         dispatcherSends("housing", "fire-rescue");
@@ -223,6 +224,7 @@ class TicketLifecycleTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = {"E2", "guard10"}, forbidden = true)
     void theAuthorOfAReplyCannotReviewIt() {
         registerConsumerComplaint();
         completeAs("two-hats", List.of("unit-market-regulation", "reviewer"), "Task_HandleTicket",

@@ -26,6 +26,7 @@ class UnitHandlingTest extends ProcessTest {
     RefusedReplies refusedReplies;
 
     @Test
+    @Proves({"C1", "D1", "E1"})
     void aUnitSignsRepliesAndIsDone() {
         registerConsumerComplaint();
         ProcessInstance handling = instance("unit-handling");
@@ -135,6 +136,7 @@ class UnitHandlingTest extends ProcessTest {
     // ------------------------------------------------------------------ the task stays with the unit
 
     @Test
+    @Proves("D2")
     void contactGivesTheTaskBackToTheSameClerk() {
         registerConsumerComplaint();
         at("2023-02-08T11:00:00+08:00");
@@ -147,6 +149,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "D2", forbidden = true)
     void aContactBeforeTheDispatchOrInTheFutureIsRefused() {
         registerConsumerComplaint();
         assertRefused("handling.contactTimeImpossible", () -> unitCompletes(UNIT, Map.of("action", "contact",
@@ -169,6 +172,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = {"C1", "D1"}, forbidden = true)
     void aClerkOfAnotherUnitCannotHandleTheTicket() {
         registerConsumerComplaint();
         Task task = taskOfUnit(UNIT);
@@ -189,6 +193,7 @@ class UnitHandlingTest extends ProcessTest {
     // ------------------------------------------------------------------ the reply gate
 
     @Test
+    @Proves(value = "E1", forbidden = true)
     void aRefusedReplyIsKeptForTheClerk() {
         registerConsumerComplaint();
         String tooShort = "双方已和解。。。。。。。。。。。。";
@@ -202,6 +207,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = {"guard7", "E1"}, forbidden = true)
     void aReplyThatOnlyPassesTheTicketOnIsRefused() {
         registerConsumerComplaint();
         assertRefused("handling.replyPassesOn", () -> unitCompletes(UNIT, Map.of("action", "reply",

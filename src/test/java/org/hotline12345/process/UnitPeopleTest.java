@@ -355,6 +355,32 @@ class UnitPeopleTest extends ProcessTest {
     }
 
     @Test
+    void anInterimReplyIsSignedOffToo() {
+        sentTo(SIGNS_OFF);
+        assertRefused("deadline.unknownProcedure", () -> unitCompletes(SIGNS_OFF,
+                Map.of("action", "interimReply", "reply", REPLY, "procedure", "no-such-procedure")));
+        unitCompletes(SIGNS_OFF, Map.of("action", "interimReply", "reply", REPLY, "procedure", "report-filing"));
+        assertThat(eventTypes()).doesNotContain("interimReplied");
+        complete("leader-" + SIGNS_OFF, "Task_SignOffReply", Map.of("approved", true));
+        assertThat(dispatchOf(SIGNS_OFF).state().code()).isEqualTo("interim");
+        assertThat(task("Task_ReplyFinally")).isNotNull();
+    }
+
+    @Test
+    void aLowerUnitAndAnOffNetworkUnitGiveNoInterimReply() {
+        sentTo("transport");
+        handDown("transport", "road-transport");
+        Map<String, Object> interim = Map.of("action", "interimReply", "reply", REPLY, "procedure", "report-filing");
+        assertRefused("handling.noInterimReply", () -> unitCompletes("road-transport", interim));
+        assertRefused("handling.subUnitStillHandling", () -> unitCompletes("transport", interim));
+        assertRefused("handling.askParentToSuspend", () -> unitCompletes("road-transport",
+                Map.of("action", "suspend", "reasonCode", "season", "reason", "冬季不能施工，请求挂起")));
+        registerInHainan("宽带无法退订");
+        dispatcherSends("hainan-communications");
+        assertRefused("handling.noInterimReply", () -> operates(interim));
+    }
+
+    @Test
     void aDraftWaitsForAssistsLikeAReply() {
         sentTo(SIGNS_OFF, "fire-rescue");
         assertRefused("handling.answersMissing", () -> unitReplies(SIGNS_OFF));

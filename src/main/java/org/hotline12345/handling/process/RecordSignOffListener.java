@@ -24,11 +24,7 @@ class RecordSignOffListener implements TaskListener {
         if (approved == null) {
             throw Refusal.invalid("common.missingField", "请选择是否同意发出。");
         }
-        String action = replies.signOff(task.getExecution().getProcessBusinessKey(), (String) task.getVariable("unit"), approved,
-                fields.optional("reason", "退回理由", 2000));
-        task.setVariable("handlingAction", action);
-        if (approved) {
-            task.setVariable("unitOutcome", "replied");
-        }
+        task.setVariable("handlingAction", replies.signOff(task.getExecution().getProcessBusinessKey(),
+                (String) task.getVariable("unit"), approved, fields.optional("reason", "退回理由", 2000)));
     }
 }

@@ -43,7 +43,7 @@ class RecordUnitActionListener implements TaskListener {
                 task.setVariable("unitOutcome", "replied");
             }
             case "interimReply" -> {
-                replies.replyForNow(ticketNo, unit, fields.required("procedure", "法定程序", 64),
+                action = replies.replyForNow(ticketNo, unit, fields.required("procedure", "法定程序", 64),
                         fields.required("reply", "答复内容", 10_000));
                 task.setVariable("unitOutcome", "interim");
             }
@@ -74,7 +74,6 @@ class RecordUnitActionListener implements TaskListener {
     /** Actions that go the same way through the diagram share a word. */
     private static String way(String action) {
         return switch (action) {
-            case "interimReply" -> "settle";
             case "extend", "suspend" -> "timeRequest";
             default -> action;
         };
