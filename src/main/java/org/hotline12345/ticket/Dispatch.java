@@ -118,6 +118,10 @@ public final class Dispatch {
         this.dispatchedBy = dispatchedBy;
     }
 
+    public String id() {
+        return id;
+    }
+
     public int round() {
         return round;
     }

@@ -38,7 +38,15 @@ public enum EventType {
     CALLBACK_DEFAULTED("callbackDefaulted", "默认评价"),
     YELLOW_CARD("yellowCard", "黄牌"),
     RED_CARD("redCard", "红牌"),
-    ARCHIVED("archived", "归档");
+    ARCHIVED("archived", "归档"),
+    URGENCY_SET("urgencySet", "紧急认定"),
+    OWNERSHIP_PENDING("ownershipPending", "权属待定"),
+    OWNERSHIP_SETTLED("ownershipSettled", "权属移交"),
+    NOTIFIED("notified", "电话通知"),
+    NOTICE_OVERDUE("noticeOverdue", "逾期未通知"),
+    NOT_NOTIFIED("notNotified", "未通知"),
+    FOLLOW_UP_ORDERED("followUpOrdered", "持续关注"),
+    FOLLOWED_UP("followedUp", "关注记录");
 
     private final String code;
     private final String label;

@@ -25,6 +25,10 @@ public final class Ticket {
     final List<Dispatch> dispatches;
     final List<TicketEvent> newEvents = new ArrayList<>();
     private final Clock clock;
+    private final TicketUrgency urgency = new TicketUrgency(this);
+    private final TicketFollowUps followUps = new TicketFollowUps(this);
+    /** What the call-taker said at registration, until the table judges in the same step. */
+    boolean claimedUrgent;
     TicketStatus status;
     String category;
     String region;
@@ -145,6 +149,21 @@ public final class Ticket {
     /** Danger to life, property or the public, or a cut-off from outside: its clocks run in natural time. */
     public boolean urgent() {
         return urgent || registration.externalCutoff() != null;
+    }
+
+    /** What is urgent about it, who was told, and whose matter it really is. */
+    public TicketUrgency urgency() {
+        return urgency;
+    }
+
+    /** 持续关注: the one thing that goes on after the archive. */
+    public TicketFollowUps followUps() {
+        return followUps;
+    }
+
+    /** 权属待定: a nearest capable unit acts first, whose matter it is is settled later. */
+    public boolean ownershipPending() {
+        return ownershipPending;
     }
 
     /** The unit complained about, or null; it never handles the ticket. */
@@ -395,7 +414,7 @@ public final class Ticket {
         }
     }
 
-    private Dispatch send(Actor actor, Assignment assignment, String fromUnit, boolean binding, boolean rework) {
+    Dispatch send(Actor actor, Assignment assignment, String fromUnit, boolean binding, boolean rework) {
         Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), round, assignment.unit(), assignment.role(),
                 assignment.role() == Dispatch.Role.GUIDE ? Dispatch.State.INFORMED : Dispatch.State.OPEN,
                 assignment.basis(), fromUnit, binding, rework, clock.instant(), actor.id());
@@ -403,6 +422,13 @@ public final class Ticket {
         dispatches.add(dispatch);
         record(EventType.DISPATCHED, actor, assignment.unit(), assignment.role().label() + "：" + assignment.basis());
         return dispatch;
+    }
+
+    /** Lets a unit see the ticket without asking it to act; changes nothing for one that sees it already. */
+    void inform(Actor actor, String unit, String basis) {
+        if (dispatches.stream().noneMatch(d -> d.givesSight() && d.unit.equals(unit))) {
+            send(actor, new Assignment(unit, Dispatch.Role.GUIDE, basis), null, false, false);
+        }
     }
 
     /** Sets the due instants of a dispatch once; a limit already told never moves earlier. */
@@ -715,7 +741,11 @@ public final class Ticket {
         }
     }
 
-    private void requireOpen() {
+    Instant now() {
+        return clock.instant();
+    }
+
+    void requireOpen() {
         if (status != null && status.isClosed()) {
             throw closed();
         }
@@ -731,7 +761,7 @@ public final class Ticket {
         changed = true;
     }
 
-    private void record(EventType type, Actor actor, String unit, String text) {
+    void record(EventType type, Actor actor, String unit, String text) {
         changed = true;
         newEvents.add(new TicketEvent(++lastSeq, type, clock.instant(), actor.id(), unit, text));
     }
