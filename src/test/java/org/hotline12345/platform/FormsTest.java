@@ -1,5 +1,6 @@
 package org.hotline12345.platform;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,30 +30,34 @@ class FormsTest {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
     /** Fields each form must submit under exactly these names. */
-    private static final Map<String, Set<String>> FIELDS = Map.of(
-            "dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason"),
-            "request-supplement", Set.of("supplement", "category", "region"),
-            "handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
-                    "proposedUnit", "legalBasis", "reason"),
-            "rule-on-return", Set.of("ruling", "leadUnit", "reason"),
-            "hold-meeting", Set.of("invitees", "minutes", "leadUnit", "assistUnits", "actions"),
-            "review-reply", Set.of("verdict", "reason"),
-            "call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark"));
+    private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
+            entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason")),
+            entry("request-supplement", Set.of("supplement", "category", "region")),
+            entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason", "proposedUnit", "legalBasis", "reason")),
+            entry("rule-on-return", Set.of("ruling", "leadUnit", "reason")),
+            entry("hold-meeting", Set.of("invitees", "minutes", "leadUnit", "assistUnits", "actions")),
+            entry("review-reply", Set.of("verdict", "reason")),
+            entry("call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
+            entry("answer-at-second-line", Set.of("outcome", "answer")),
+            entry("confirm-transfer", Set.of("outcome", "confirmationNo", "note")),
+            entry("talk-three-way", Set.of("outcome", "confirmationNo", "note")));
 
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
             "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note",
             "hold-meeting", "assistUnit[1-4]|invitee[1-8]|action(Unit|Text|Due)[1-5]");
 
-    private static final Map<String, Set<String>> CHOICES = Map.of(
-            "dispatch-ticket.decision",
-            Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "needInfo"),
-            "handle-ticket.action", Set.of("reply", "contact", "return", "object"),
-            "review-reply.verdict", Set.of("pass", "rework"),
-            "call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber"),
-            "call-back.authentic", Set.of("true", "false"),
-            "call-back.solved", Set.of("true", "false"),
-            "call-back.satisfied", Set.of("true", "false"));
+    private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
+            entry("dispatch-ticket.decision", Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "needInfo")),
+            entry("handle-ticket.action", Set.of("reply", "contact", "return", "object")),
+            entry("review-reply.verdict", Set.of("pass", "rework")),
+            entry("call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
+            entry("call-back.authentic", Set.of("true", "false")),
+            entry("call-back.solved", Set.of("true", "false")),
+            entry("call-back.satisfied", Set.of("true", "false")),
+            entry("answer-at-second-line.outcome", Set.of("answered", "dispatch", "legalRoute")),
+            entry("confirm-transfer.outcome", Set.of("confirmed", "refused")),
+            entry("talk-three-way.outcome", Set.of("theirs", "ours", "unclear")));
 
     private static final Set<String> RENDERED_BY_TASKLIST = Set.of("text", "select", "radio", "textarea", "textfield",
             "datetime", "expression");
