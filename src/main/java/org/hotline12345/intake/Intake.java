@@ -89,6 +89,9 @@ public class Intake {
             return transaction.execute(status -> known(registration).orElseGet(() -> {
                 Ticket ticket = tickets.register(registration, jurisdiction.prefix());
                 passingOn.write(ticket.ticketNo(), actor.id());
+                if (Boolean.TRUE.equals(request.urgent())) {
+                    ticket.urgency().claim();
+                }
                 processes.start(LIFECYCLE, ticket.ticketNo(), Map.of());
                 return new Registered(ticket, true);
             }));
@@ -208,6 +211,15 @@ public class Intake {
 
     private static Instant instant(OffsetDateTime time, Instant otherwise) {
         return time == null ? otherwise : time.toInstant();
+    }
+
+    /** Writes down what the urgency table decided; where the danger is nobody's for now, the nearest unit acts first. */
+    public void judgeUrgency(String ticketNo, boolean urgent, boolean ownershipPending, String basis) {
+        Ticket ticket = tickets.require(ticketNo);
+        ticket.urgency().judge(actors.current(), urgent, basis);
+        if (ownershipPending) {
+            ticket.urgency().leaveOwnershipOpen(actors.current(), basis);
+        }
     }
 
     /** Writes down what the acceptance table decided. */

@@ -20,7 +20,16 @@ public record NewTicket(
         @Schema(description = "外部截止时间，过后办理无意义") OffsetDateTime externalCutoff,
         @Schema(description = "热线所属行政区划，缺省为本系统") String jurisdiction,
         @Schema(description = "由哪条热线转来，代码见 GET /api/hotlines") String fromLine,
-        @Schema(description = "话务员当场处置") Desk desk) {
+        @Schema(description = "话务员当场处置") Desk desk,
+        @Schema(description = "紧急件：危及生命、财产或公共安全") Boolean urgent) {
+
+    /** A request in which the call-taker saw no danger. */
+    public NewTicket(String channel, String externalId, OffsetDateTime receivedAt, Citizen citizen, String region,
+            String address, String kind, String category, String title, String content, Boolean confidential,
+            OffsetDateTime externalCutoff, String jurisdiction, String fromLine, Desk desk) {
+        this(channel, externalId, receivedAt, citizen, region, address, kind, category, title, content, confidential,
+                externalCutoff, jurisdiction, fromLine, desk, null);
+    }
 
     /** Who asks; sealed at once. */
     public record Citizen(String name, String phone) {

@@ -31,7 +31,8 @@ class FormsTest {
 
     /** Fields each form must submit under exactly these names. */
     private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
-            entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason")),
+            entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason", "urgent",
+                    "ownershipPending")),
             entry("request-supplement", Set.of("supplement", "category", "region")),
             entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason", "proposedUnit", "legalBasis", "reason")),
             entry("rule-on-return", Set.of("ruling", "leadUnit", "reason")),
@@ -40,11 +41,14 @@ class FormsTest {
             entry("call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
             entry("answer-at-second-line", Set.of("outcome", "answer")),
             entry("confirm-transfer", Set.of("outcome", "confirmationNo", "note")),
+            entry("notify-unit", Set.of("noticeTo", "noticeAt", "way", "remark")),
+            entry("follow-up", Set.of("note", "done")),
             entry("talk-three-way", Set.of("outcome", "confirmationNo", "note")));
 
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
             "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note",
+            "notify-unit", "onDuty",
             "hold-meeting", "assistUnit[1-4]|invitee[1-8]|action(Unit|Text|Due)[1-5]");
 
     private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
@@ -57,6 +61,10 @@ class FormsTest {
             entry("call-back.satisfied", Set.of("true", "false")),
             entry("answer-at-second-line.outcome", Set.of("answered", "dispatch", "legalRoute")),
             entry("confirm-transfer.outcome", Set.of("confirmed", "refused")),
+            entry("dispatch-ticket.urgent", Set.of("true", "false")),
+            entry("dispatch-ticket.ownershipPending", Set.of("true")),
+            entry("notify-unit.way", Set.of("phone", "letter")),
+            entry("follow-up.done", Set.of("true", "false")),
             entry("talk-three-way.outcome", Set.of("theirs", "ours", "unclear")));
 
     private static final Set<String> RENDERED_BY_TASKLIST = Set.of("text", "select", "radio", "textarea", "textfield",

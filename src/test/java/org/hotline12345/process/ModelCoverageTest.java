@@ -15,7 +15,7 @@ class ModelCoverageTest {
 
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
             List.of(TicketLifecycleTest.class, RequestAcceptanceTest.class, WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class,
-                    JointMeetingTest.class, CallbackTest.class);
+                    JointMeetingTest.class, CallbackTest.class, FollowUpTest.class);
 
     @Test
     void everyNodeAndEveryFlowOfEveryDiagramIsPassedInSomeTest() {

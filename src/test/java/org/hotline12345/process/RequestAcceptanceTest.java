@@ -142,4 +142,14 @@ class RequestAcceptanceTest extends ProcessTest {
         assertThat(refusalOf(() -> register(request("consult", null, null, "咨询", "想了解企业年报怎么填写和报送。",
                 new NewTicket.Desk("secondLine", "转专席", null, null, "nowhere")))).code()).isEqualTo("intake.unknownDesk");
     }
+
+    @Test
+    void aRequestBecomesUrgentByWhatIsSupplemented() {
+        registerAtDesk("help", "needInfo", "没有说清是什么气味");
+        assertThat(ticket().marks().urgent()).isNull();
+        complete("operator", "Task_AskForInformation", Map.of("supplement", "厨房燃气管漏气，满屋都是燃气味。",
+                "category", "gas-fault", "region", "430511"));
+        assertThat(ticket().marks().urgent()).isTrue();
+        assertThat(eventTypes()).contains("urgencySet");
+    }
 }
