@@ -23,6 +23,14 @@ public record NewTicket(
         @Schema(description = "话务员当场处置") Desk desk,
         @Schema(description = "紧急件：危及生命、财产或公共安全") Boolean urgent) {
 
+    /** A request that came in here first. */
+    public NewTicket(String channel, String externalId, OffsetDateTime receivedAt, Citizen citizen, String region,
+            String address, String kind, String category, String title, String content, Boolean confidential,
+            OffsetDateTime externalCutoff, String jurisdiction, Desk desk) {
+        this(channel, externalId, receivedAt, citizen, region, address, kind, category, title, content, confidential,
+                externalCutoff, jurisdiction, null, desk, null);
+    }
+
     /** A request in which the call-taker saw no danger. */
     public NewTicket(String channel, String externalId, OffsetDateTime receivedAt, Citizen citizen, String region,
             String address, String kind, String category, String title, String content, Boolean confidential,

@@ -33,10 +33,11 @@ public class DecisionFacts {
         facts.put("region", ticket.region());
         facts.put("urgent", ticket.urgent());
         facts.put("urgentFlag", ticket.urgency().claimed());
-        facts.put("hasExternalCutoff", ticket.urgency().externalCutoff() != null);
+        facts.put("hasExternalCutoff", ticket.externalCutoff() != null);
         facts.put("supervised", ticket.supervised());
         facts.put("confidential", ticket.confidential());
         facts.put("hasContact", ticket.hasContact());
+        facts.put("callbackWaived", ticket.callbackWaived || ticket.relations().isPart());
         facts.put("deskOutcome", ticket.deskOutcome());
         facts.put("deskReason", ticket.deskNote());
         facts.put("contentLength", EffectiveText.length(ticket.content()));

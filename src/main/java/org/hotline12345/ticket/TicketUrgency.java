@@ -21,11 +21,6 @@ public final class TicketUrgency {
         this.ticket = ticket;
     }
 
-    /** Instant after which handling is useless, or null. */
-    public Instant externalCutoff() {
-        return ticket.registration.externalCutoff();
-    }
-
     /** Whether the call-taker, or whoever judged before, holds it for urgent. */
     public boolean claimed() {
         return ticket.claimedUrgent || ticket.urgent;
@@ -48,7 +43,7 @@ public final class TicketUrgency {
     /** A dispatcher's own judgement, with the reason. */
     public void set(Actor actor, boolean urgent, String reason) {
         ticket.requireOpen();
-        if (!urgent && externalCutoff() != null) {
+        if (!urgent && ticket.externalCutoff() != null) {
             throw Refusal.rule("ticket.cutoffIsUrgent", "有外部截止时间的工单一律按紧急件办理，不能取消。");
         }
         if (urgent != ticket.urgent) {

@@ -31,29 +31,38 @@ class FormsTest {
 
     /** Fields each form must submit under exactly these names. */
     private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
-            entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason", "urgent",
+            entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "matters", "reason", "urgent",
                     "ownershipPending")),
             entry("request-supplement", Set.of("supplement", "category", "region")),
-            entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason", "proposedUnit", "legalBasis", "reason")),
+            entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
+                    "proposedUnit", "legalBasis", "procedure", "extensionDays", "reasonCode", "reason")),
+            entry("sign-off-reply", Set.of("verdict", "reason")),
+            entry("rule-on-extension", Set.of("granted", "resumeOn", "reason")),
+            entry("final-reply", Set.of("reply", "publicReply")),
             entry("rule-on-return", Set.of("ruling", "leadUnit", "reason")),
             entry("hold-meeting", Set.of("invitees", "minutes", "leadUnit", "assistUnits", "actions")),
             entry("review-reply", Set.of("verdict", "reason")),
             entry("call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
             entry("answer-at-second-line", Set.of("outcome", "answer")),
             entry("confirm-transfer", Set.of("outcome", "confirmationNo", "note")),
+            entry("talk-three-way", Set.of("outcome", "confirmationNo", "note")),
             entry("notify-unit", Set.of("noticeTo", "noticeAt", "way", "remark")),
-            entry("follow-up", Set.of("note", "done")),
-            entry("talk-three-way", Set.of("outcome", "confirmationNo", "note")));
+            entry("follow-up", Set.of("note", "done")));
 
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
-            "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note",
+            "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note|similarTicket|otherTicket|matter(Title|Content|Category|Unit)[1-5]",
             "notify-unit", "onDuty",
             "hold-meeting", "assistUnit[1-4]|invitee[1-8]|action(Unit|Text|Due)[1-5]");
 
     private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
-            entry("dispatch-ticket.decision", Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "needInfo")),
-            entry("handle-ticket.action", Set.of("reply", "contact", "return", "object")),
+            entry("dispatch-ticket.decision",
+                    Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "split", "needInfo")),
+            entry("handle-ticket.action", Set.of("reply", "interimReply", "contact", "return", "extend", "suspend", "object")),
+            entry("handle-ticket.procedure", Set.of("complaint-acceptance", "complaint-mediation", "report-filing", "formal-reply")),
+            entry("handle-ticket.reasonCode", Set.of("engineering", "season", "condition", "lawsuit", "force-majeure")),
+            entry("sign-off-reply.verdict", Set.of("pass", "redo")),
+            entry("rule-on-extension.granted", Set.of("true", "false")),
             entry("review-reply.verdict", Set.of("pass", "rework")),
             entry("call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
             entry("call-back.authentic", Set.of("true", "false")),
@@ -61,11 +70,11 @@ class FormsTest {
             entry("call-back.satisfied", Set.of("true", "false")),
             entry("answer-at-second-line.outcome", Set.of("answered", "dispatch", "legalRoute")),
             entry("confirm-transfer.outcome", Set.of("confirmed", "refused")),
+            entry("talk-three-way.outcome", Set.of("theirs", "ours", "unclear")),
             entry("dispatch-ticket.urgent", Set.of("true", "false")),
             entry("dispatch-ticket.ownershipPending", Set.of("true")),
             entry("notify-unit.way", Set.of("phone", "letter")),
-            entry("follow-up.done", Set.of("true", "false")),
-            entry("talk-three-way.outcome", Set.of("theirs", "ours", "unclear")));
+            entry("follow-up.done", Set.of("true", "false")));
 
     private static final Set<String> RENDERED_BY_TASKLIST = Set.of("text", "select", "radio", "textarea", "textfield",
             "datetime", "expression");
@@ -153,9 +162,11 @@ class FormsTest {
         Map<String, String> sources = new TreeMap<>();
         FIELDS.keySet().forEach(form -> components(form).stream().filter(field -> field.has("valuesKey")).forEach(field ->
                 sources.put(field.get("key").asText().replaceAll("\\d", ""), field.get("valuesKey").asText())));
-        assertThat(sources).isEqualTo(Map.of("leadUnit", "unitOptions", "assistUnit", "unitOptions", "proposedUnit",
-                "unitOptions", "actionUnit", "unitOptions", "invitee", "unitOptions", "kind", "kindOptions", "category", "categoryOptions",
-                "region", "regionOptions"));
+        assertThat(sources).isEqualTo(Map.ofEntries(Map.entry("leadUnit", "unitOptions"), Map.entry("assistUnit", "unitOptions"),
+                Map.entry("proposedUnit", "unitOptions"), Map.entry("actionUnit", "unitOptions"), Map.entry("invitee", "unitOptions"),
+                Map.entry("kind", "kindOptions"), Map.entry("category", "categoryOptions"), Map.entry("region", "regionOptions"),
+                Map.entry("similarTicket", "similarOptions"), Map.entry("matterCategory", "categoryOptions"),
+                Map.entry("matterUnit", "unitOptions")));
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ class RequestAcceptanceTest extends ProcessTest {
     }
 
     @Test
+    @Proves("A6")
     void aSupplementedRequestIsDecidedAnewAndDispatched() {
         registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
         assertThat(instance("request-acceptance")).isWaitingAt("Task_AskForInformation");
@@ -53,6 +54,7 @@ class RequestAcceptanceTest extends ProcessTest {
     }
 
     @Test
+    @Proves("A6")
     void nobodySupplementingWithinTwoWorkingDaysEndsTheRequestForWantOfInformation() {
         registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
         ProcessInstance lifecycle = root();
@@ -151,5 +153,15 @@ class RequestAcceptanceTest extends ProcessTest {
                 "category", "gas-fault", "region", "430511"));
         assertThat(ticket().marks().urgent()).isTrue();
         assertThat(eventTypes()).contains("urgencySet");
+    }
+
+    @Test
+    @Proves(value = "A6", forbidden = true)
+    void anEmptySupplementLeavesTheRequestWaiting() {
+        registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
+        assertRefused("common.missingField", () -> complete("operator", "Task_AskForInformation", Map.of("supplement", "  ")));
+        assertRefused("intake.unknownRegion", () -> complete("operator", "Task_AskForInformation",
+                Map.of("supplement", "是北塔区的一家药店", "region", "999999")));
+        assertThat(status()).isEqualTo("need-info");
     }
 }
