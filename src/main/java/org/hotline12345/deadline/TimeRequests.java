@@ -112,7 +112,7 @@ public class TimeRequests {
      */
     public String rule(String ticketNo, String unit, boolean granted, String reason, LocalDate resumeOn) {
         Actor actor = actors.current();
-        if (actor.belongsTo(unit)) {
+        if (actor.belongsTo(unit) || actor.leads(unit)) {
             throw Refusal.forbidden("deadline.ownUnitRules", "申请单位的人员不能审批本单位的延期或挂起。");
         }
         Ticket ticket = tickets.require(ticketNo);

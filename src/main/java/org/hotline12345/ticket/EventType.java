@@ -14,6 +14,8 @@ public enum EventType {
     CONTACT_CORRECTED("contactCorrected", "更正联系方式"),
     TAGGED("tagged", "标注专题"),
     INFORMATION_MISSING("informationMissing", "逾期未补充"),
+    TRANSFER_ANSWERED("transferAnswered", "转接答复"),
+    SECOND_LINE_ANSWERED("secondLineAnswered", "二线解答"),
     CLOSED_AT_DESK("closedAtDesk", "前台办结"),
     ROUTING_UNDECIDED("routingUndecided", "转人工派单"),
     DISPATCHED("dispatched", "派单"),
@@ -67,7 +69,15 @@ public enum EventType {
     SIGN_OFF_REFUSED("signOffRefused", "审签退回"),
     UNIT_CONTACTED("unitContacted", "联系未入网单位"),
     ON_BEHALF("onBehalf", "代录答复"),
-    ARCHIVED("archived", "归档");
+    ARCHIVED("archived", "归档"),
+    URGENCY_SET("urgencySet", "紧急认定"),
+    OWNERSHIP_PENDING("ownershipPending", "权属待定"),
+    OWNERSHIP_SETTLED("ownershipSettled", "权属移交"),
+    NOTIFIED("notified", "电话通知"),
+    NOTICE_OVERDUE("noticeOverdue", "逾期未通知"),
+    NOT_NOTIFIED("notNotified", "未通知"),
+    FOLLOW_UP_ORDERED("followUpOrdered", "持续关注"),
+    FOLLOWED_UP("followedUp", "关注记录");
 
     /** The centre's words about a unit, which whoever sees the ticket may read; a unit's own words are for fewer. */
     private static final Set<EventType> FOR_EVERY_UNIT = EnumSet.of(DISPATCHED, SIGNED, RETURN_REJECTED, RETURN_UPHELD,
