@@ -253,7 +253,7 @@ class UnitPeopleTest extends ProcessTest {
         assertRefused("handling.wayMissing", () -> operates(Map.of("action", "reply", "reply", REPLY)));
         assertRefused("handling.recipientMissing", () -> operates(Map.of("action", "reply", "reply", REPLY, "way", "letter")));
         operates(Map.of("action", "reply", "reply", REPLY, "way", "letter", "recipient", "琼通信函〔2023〕15号，办公室"));
-        assertThat(eventTypes()).endsWith("onBehalf", "replied");
+        assertThat(eventTypes()).containsSubsequence("unitContacted", "onBehalf", "replied");
         assertThat(events()).filteredOn(event -> event.type().code().equals("onBehalf")).singleElement().satisfies(event -> {
             assertThat(event.actor()).isEqualTo("operator");
             assertThat(event.unit()).isEqualTo("hainan-communications");
