@@ -82,6 +82,8 @@ class CoHandlingTest extends ProcessTest {
         assertThat(instance("co-handling")).isWaitingAt("Task_NotifyUnit", "CallActivity_HandleByUnit");
         assertThat(task("Task_NotifyUnit").getDueDate().toInstant()).isEqualTo(OffsetDateTime.parse("2023-02-25T00:18:00+08:00").toInstant());
         assertThat(groupsOf(task("Task_NotifyUnit"))).containsExactly("operator");
+        assertThat(dispatchOf(TELECOM).handleUntil()).as("a day in natural time, whatever the day")
+                .isEqualTo(OffsetDateTime.parse("2023-02-26T00:08:00+08:00"));
         as("operator");
         assertThat(formService.getTaskFormVariables(task("Task_NotifyUnit").getId()).get("onDuty").toString())
                 .contains("中国电信", "值班员", "0000-430500");
@@ -147,6 +149,15 @@ class CoHandlingTest extends ProcessTest {
         assertThat(events()).hasSize(before);
         passTimeUntil("2023-02-28T00:00:00+08:00");
         assertThat(events().size()).isGreaterThan(before);
+    }
+
+    @Test
+    void reworkOfAnUrgentTicketIsNotTelephonedAgain() {
+        registerUrgent();
+        dispatcherSends(TELECOM);
+        unitReplies(TELECOM);
+        reviewFails();
+        assertThat(instance("co-handling")).isWaitingAt("CallActivity_HandleByUnit").isNotWaitingAt("Task_NotifyUnit");
     }
 
     @Test
