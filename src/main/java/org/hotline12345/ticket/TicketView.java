@@ -36,11 +36,14 @@ public record TicketView(String ticketNo, TicketStatus status, String statusName
             Boolean provisional) {
     }
 
-    /** One dispatch. */
+    /** One dispatch: the hotline's clock ({@code handleUntil}) and, after an interim reply, the statutory one beside it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record UnitView(String unit, String name, Dispatch.Role role, String roleName, Dispatch.State state,
             String stateName, int round, String basis, OffsetDateTime dispatchedAt, OffsetDateTime signedAt,
             OffsetDateTime contactedAt, OffsetDateTime repliedAt, OffsetDateTime returnUntil, OffsetDateTime handleUntil,
-            Boolean provisional, String calendarVersion, String card, String reply, String publicReply) {
+            Boolean provisional, String calendarVersion, String card, OffsetDateTime originalUntil, OffsetDateTime extendedAt,
+            OffsetDateTime requestRulingUntil, OffsetDateTime suspendedAt, OffsetDateTime suspendedUntil, Long suspendedMillis,
+            OffsetDateTime overdueAt, OffsetDateTime interimAt, OffsetDateTime interimUntil, String interimBasis,
+            String reply, String publicReply) {
     }
 }
