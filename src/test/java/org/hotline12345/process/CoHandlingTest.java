@@ -3,6 +3,7 @@ package org.hotline12345.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +56,19 @@ class CoHandlingTest extends ProcessTest {
         assertThat(round).isEnded().hasPassed("EndEvent_MeetingNeeded");
         assertThat(taskOfUnit("housing")).isNull();
         assertThat(root()).isWaitingAt("CallActivity_HoldMeeting").hasPassed("BoundaryEvent_MeetingNeeded");
+    }
+
+    @Test
+    void aUnitThatRepliedForNowKeepsTheRoundOpenUntilItsFinalReply() {
+        registerConsumerComplaint();
+        ProcessInstance round = instance("co-handling");
+        unitCompletes("market-regulation", Map.of("action", "interimReply", "procedure", "complaint-mediation",
+                "reply", "已受理投诉并组织双方调解，调解期限届满前答复结果。"));
+
+        assertThat(round).isWaitingAt("CallActivity_FollowProcedure");
+        assertThat(root()).isNotWaitingAt("Task_ReviewReply");
+        complete("clerk-market-regulation", "Task_ReplyFinally", Map.of("reply", REPLY));
+        assertThat(round).isEnded();
+        assertThat(root()).isWaitingAt("Task_ReviewReply");
     }
 }

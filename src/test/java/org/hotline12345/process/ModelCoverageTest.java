@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ModelCoverageTest {
 
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
-            List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class, CoHandlingTest.class, UnitHandlingTest.class,
+            List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class,
+                    WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class, UnitTimeTest.class, StatutoryProcedureTest.class,
                     JointMeetingTest.class, CallbackTest.class);
 
     @Test
