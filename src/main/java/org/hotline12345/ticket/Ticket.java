@@ -69,10 +69,10 @@ public final class Ticket {
     int openParts;
     int openOrders;
     String exclusion;
-    String answerDesk;
     int parts;
     int joined;
     boolean callbackWaived;
+    String answerDesk;
     int lastSeq;
     /** Whom the dispatcher chose for a matter when splitting; used in the same step, not kept. */
     String chosenLead;
@@ -730,7 +730,7 @@ public final class Ticket {
         findOpen(unit).filter(dispatch -> !red || redOnProvisional || !dispatch.provisional).ifPresent(dispatch -> {
             dispatch.card = red ? "red" : "yellow";
             touch(dispatch);
-            if (red) {
+            if (red && time.isOver(dispatch)) {
                 time.pass(dispatch, actor);
             }
             time.note(unit, red ? "red" : "yellow", ClockNote.Act.CARD, null, actor, null, null);

@@ -251,4 +251,18 @@ class CoHandlingTest extends ProcessTest {
         assertThat(ticket().marks().urgent()).isTrue();
         assertThat(task("Task_NotifyUnit")).isNotNull();
     }
+
+    @Test
+    void aUnitThatRepliedForNowKeepsTheRoundOpenUntilItsFinalReply() {
+        registerConsumerComplaint();
+        ProcessInstance round = instance("co-handling");
+        unitCompletes("market-regulation", Map.of("action", "interimReply", "procedure", "complaint-mediation",
+                "reply", "已受理投诉并组织双方调解，调解期限届满前答复结果。"));
+
+        assertThat(round).isWaitingAt("CallActivity_FollowProcedure");
+        assertThat(root()).isNotWaitingAt("Task_ReviewReply");
+        complete("clerk-market-regulation", "Task_ReplyFinally", Map.of("reply", REPLY));
+        assertThat(round).isEnded();
+        assertThat(root()).isWaitingAt("Task_ReviewReply");
+    }
 }

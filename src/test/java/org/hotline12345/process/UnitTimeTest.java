@@ -3,6 +3,7 @@ package org.hotline12345.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Date;
@@ -13,6 +14,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.hotline12345.common.Actor;
 import org.hotline12345.deadline.ClockLog;
+import org.hotline12345.deadline.TimeRequests;
 import org.hotline12345.intake.NewTicket;
 import org.hotline12345.support.Proves;
 import org.hotline12345.ticket.TicketView;
@@ -29,6 +31,10 @@ class UnitTimeTest extends ProcessTest {
 
     @Autowired
     ClockLog clockLog;
+    @Autowired
+    TimeRequests timeRequests;
+    @Autowired
+    ObjectMapper json;
 
     // ------------------------------------------------------------------ extension
 
@@ -183,6 +189,7 @@ class UnitTimeTest extends ProcessTest {
         assertThat(handling).isEnded();
         assertThat(status()).isEqualTo("reviewing");
         assertThat(tasks()).extracting(Task::getTaskDefinitionKey).doesNotContain("Task_RuleOnExtension");
+        assertThat(dispatchOf(UNIT).requestRulingUntil()).isNull();
     }
 
     @Test
@@ -224,9 +231,6 @@ class UnitTimeTest extends ProcessTest {
             timeRequests.askSuspension(ticketNo, UNIT, "season", "汛期无法施工，待水位回落");
         });
     }
-
-    @Autowired
-    org.hotline12345.deadline.TimeRequests timeRequests;
 
     // ------------------------------------------------------------------ suspension
 
@@ -521,9 +525,9 @@ class UnitTimeTest extends ProcessTest {
     }
 
     private void registerUrgent(String cutoff) {
-        NewTicket plain = request("complaint", "consumer-rights", "430511", "报名材料被扣留", "店家扣留报名材料，今日截止报名。", null);
-        register(new NewTicket(plain.channel(), plain.externalId(), null, plain.citizen(), plain.region(), plain.address(),
-                plain.kind(), plain.category(), plain.title(), plain.content(), null, time(cutoff), null, null));
+        register(json.convertValue(Map.of("channel", "phone", "kind", "complaint", "category", "consumer-rights", "region", "430511",
+                "address", "测试地点", "title", "报名材料被扣留", "content", "店家扣留报名材料，今日截止报名。", "externalCutoff", cutoff,
+                "citizen", Map.of("name", "测试群众", "phone", "13800000000")), NewTicket.class));
     }
 
     private List<String> messagesToCitizen() {
