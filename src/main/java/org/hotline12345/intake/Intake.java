@@ -58,8 +58,9 @@ public class Intake {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Intake(Tickets tickets, RelatedTickets related, Jurisdictions jurisdictions, Regions regions, Categories categories, Transfers transfers,
-            SecondLine secondLine, Processes processes, Actors actors, Clock clock, PlatformTransactionManager transactions) {
+    Intake(Tickets tickets, RelatedTickets related, Jurisdictions jurisdictions, Regions regions, Categories categories,
+            Transfers transfers, SecondLine secondLine, Processes processes, Actors actors, Clock clock,
+            PlatformTransactionManager transactions) {
         this.tickets = tickets;
         this.related = related;
         this.jurisdictions = jurisdictions;

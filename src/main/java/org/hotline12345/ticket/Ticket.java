@@ -70,10 +70,10 @@ public final class Ticket {
     int openParts;
     int openOrders;
     String exclusion;
-    String answerDesk;
     int parts;
     int joined;
     boolean callbackWaived;
+    String answerDesk;
     int lastSeq;
     /** Whom the dispatcher chose for a matter when splitting; used in the same step, not kept. */
     String chosenLead;

@@ -15,9 +15,8 @@ class ModelCoverageTest {
 
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
             List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class,
-                    WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class, UnitPeopleTest.class,
-                    JointMeetingTest.class, CallbackTest.class,
-                    FollowUpTest.class);
+                    WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class, UnitPeopleTest.class, UnitTimeTest.class, StatutoryProcedureTest.class,
+                    JointMeetingTest.class, CallbackTest.class, FollowUpTest.class);
 
     @Test
     void everyNodeAndEveryFlowOfEveryDiagramIsPassedInSomeTest() {
