@@ -140,6 +140,18 @@ public class RelatedTickets {
         return leads.stream().distinct().toList();
     }
 
+    /** The ticket for a change that its main ticket may have to be told of: locked after that one. */
+    public Ticket requireAfterMain(String ticketNo) {
+        tickets.look(ticketNo).filter(ticket -> ticket.relations().waitsForMain())
+                .ifPresent(ticket -> tickets.require(ticket.mergedInto));
+        return tickets.require(ticketNo);
+    }
+
+    /** Where else the ticket's matter is being handled: its open parts, or the main ticket it waits for. */
+    public List<Ticket> handledAt(Ticket ticket) {
+        return ticket.relations().waitsForMain() ? List.of(tickets.require(ticket.mergedInto)) : openPartsOf(ticket);
+    }
+
     private Optional<Ticket> main(Ticket ticket) {
         return ticket.mergedInto == null ? Optional.empty() : tickets.look(ticket.mergedInto);
     }
