@@ -20,9 +20,9 @@ class TimeRequestRows {
     }
 
     void insert(TimeRequest request) {
-        jdbc.sql("insert into deadline_time_request (dispatch_id, asked_at, ticket_no, unit, kind, days, reason_code, reason, "
-                        + "asked_by, ruling_until) values (:dispatch, :at, :no, :unit, :kind, :days, :code, :reason, :by, :until)")
-                .param("dispatch", request.dispatchId()).param("at", request.askedAt().toEpochMilli())
+        jdbc.sql("insert into deadline_time_request (id, dispatch_id, asked_at, ticket_no, unit, kind, days, reason_code, reason, "
+                        + "asked_by, ruling_until) values (:id, :dispatch, :at, :no, :unit, :kind, :days, :code, :reason, :by, :until)")
+                .param("id", request.id()).param("dispatch", request.dispatchId()).param("at", request.askedAt().toEpochMilli())
                 .param("no", request.ticketNo()).param("unit", request.unit()).param("kind", request.kind())
                 .param("days", request.days()).param("code", request.reasonCode()).param("reason", request.reason())
                 .param("by", request.askedBy()).param("until", request.rulingUntil().toEpochMilli()).update();
@@ -45,16 +45,16 @@ class TimeRequestRows {
 
     void rule(TimeRequest request, String by, Instant at, boolean granted, String reason, LocalDate resumeOn, Instant until) {
         jdbc.sql("update deadline_time_request set ruled_by = :by, ruled_at = :at, granted = :granted, ruling_reason = :reason, "
-                        + "resume_on = :resume, limit_until = :until where dispatch_id = :dispatch and asked_at = :asked")
+                        + "resume_on = :resume, limit_until = :until where id = :id")
                 .param("by", by).param("at", at.toEpochMilli()).param("granted", granted).param("reason", reason)
                 .param("resume", resumeOn == null ? null : resumeOn.toString())
                 .param("until", until == null ? null : until.toEpochMilli())
-                .param("dispatch", request.dispatchId()).param("asked", request.askedAt().toEpochMilli()).update();
+                .param("id", request.id()).update();
     }
 
     private static TimeRequest request(ResultSet row) throws SQLException {
         int days = row.getInt("days");
-        return new TimeRequest(row.getString("ticket_no"), row.getString("dispatch_id"), row.getString("unit"),
+        return new TimeRequest(row.getString("id"), row.getString("ticket_no"), row.getString("dispatch_id"), row.getString("unit"),
                 row.getString("kind"), days == 0 ? null : days, row.getString("reason_code"), row.getString("reason"),
                 row.getString("asked_by"), Instant.ofEpochMilli(row.getLong("asked_at")),
                 Instant.ofEpochMilli(row.getLong("ruling_until")));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.UUID;
 import org.hotline12345.calendar.Deadline;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actor;
@@ -69,7 +70,7 @@ public class TimeRequests {
         ticket.time().request(actors.current(), unit, EventType.EXTENSION_REQUESTED,
                 "延期" + days + "个工作日，至" + DATE.format(until.date()) + "\n理由：" + reason, ruling.until(), ruling.calendarVersion());
         rows.refuseSecondExtension(ticketNo, dispatch.id());
-        rows.insert(new TimeRequest(ticketNo, dispatch.id(), unit, TimeRequest.EXTEND, days, null, reason, actors.current().id(),
+        rows.insert(new TimeRequest(UUID.randomUUID().toString(), ticketNo, dispatch.id(), unit, TimeRequest.EXTEND, days, null, reason, actors.current().id(),
                 clock.instant(), ruling.until()));
         processes.reschedule("unit-handling", ticketNo, Map.of("unit", unit));
     }
@@ -98,7 +99,7 @@ public class TimeRequests {
         Deadline ruling = limits.limit(ticket, "extensionRuling", clock.instant());
         ticket.time().request(actors.current(), unit, EventType.SUSPENSION_REQUESTED,
                 "原因：" + why.label() + "\n说明：" + reason, ruling.until(), ruling.calendarVersion());
-        rows.insert(new TimeRequest(ticketNo, dispatch.id(), unit, TimeRequest.SUSPEND, null, why.code(), reason,
+        rows.insert(new TimeRequest(UUID.randomUUID().toString(), ticketNo, dispatch.id(), unit, TimeRequest.SUSPEND, null, why.code(), reason,
                 actors.current().id(), clock.instant(), ruling.until()));
         processes.reschedule("unit-handling", ticketNo, Map.of("unit", unit));
     }

@@ -704,7 +704,7 @@ public final class Ticket {
         findOpen(unit).filter(dispatch -> !red || redOnProvisional || !dispatch.provisional).ifPresent(dispatch -> {
             dispatch.card = red ? "red" : "yellow";
             touch(dispatch);
-            if (red) {
+            if (red && time.isOver(dispatch)) {
                 time.pass(dispatch, actor);
             }
             time.note(unit, red ? "red" : "yellow", ClockNote.Act.CARD, null, actor, null, null);

@@ -324,6 +324,7 @@ class TicketRows {
         d.repliedAt = instant(row, "replied_at");
         d.repliedBy = row.getString("replied_by");
         d.heldOpen = d.isOpen();
+        d.heldUntil = d.handleUntil;
         return d;
     }
 

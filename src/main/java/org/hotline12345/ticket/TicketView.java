@@ -32,8 +32,8 @@ public record TicketView(String ticketNo, TicketStatus status, String statusName
 
     /** Exclusive ends of the running limits. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Deadlines(OffsetDateTime returnUntil, OffsetDateTime handleUntil, OffsetDateTime reviewUntil,
-            Boolean provisional) {
+    public record Deadlines(OffsetDateTime returnUntil, OffsetDateTime handleUntil, OffsetDateTime interimUntil,
+            OffsetDateTime suspendedUntil, OffsetDateTime reviewUntil, Boolean provisional) {
     }
 
     /** One dispatch: the hotline's clock ({@code handleUntil}) and, after an interim reply, the statutory one beside it. */

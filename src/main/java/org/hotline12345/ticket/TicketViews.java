@@ -250,7 +250,10 @@ public class TicketViews {
     private TicketView.Deadlines deadlines(Ticket ticket, Actor actor) {
         Dispatch own = ticket.dispatches.stream().filter(Dispatch::isOpen)
                 .filter(d -> actor.isCentre() || actor.isSystem() || actor.belongsTo(d.unit)).findFirst().orElse(null);
-        return new TicketView.Deadlines(own == null ? null : time(own.returnUntil), own == null ? null : time(own.handleUntil),
+        // Once answered for now the hotline's clock is met, and the statutory one is left to run.
+        boolean running = own != null && own.state != Dispatch.State.INTERIM;
+        return new TicketView.Deadlines(running ? time(own.returnUntil) : null, running ? time(own.handleUntil) : null,
+                own == null || running ? null : time(own.interimUntil), own == null ? null : time(own.suspendedUntil),
                 time(ticket.reviewUntil), own != null && own.provisional ? Boolean.TRUE : null);
     }
 

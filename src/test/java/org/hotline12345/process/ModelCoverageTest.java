@@ -15,7 +15,7 @@ class ModelCoverageTest {
 
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
             List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class,
-                    WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class,
+                    WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class, UnitTimeTest.class, StatutoryProcedureTest.class,
                     JointMeetingTest.class, CallbackTest.class);
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.hotline12345.handling.RefusedReplies;
+import org.hotline12345.support.Proves;
 import org.hotline12345.ticket.TicketView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves("D8")
     void theYellowCardIsShownOnTheLastWorkingDayAndTheRedOneOnTheFirstAfter() {
         registerConsumerComplaint();
         ProcessInstance handling = instance("unit-handling");
@@ -89,6 +91,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves("guard8")
     void aRedCardStaysForEverEvenWhenTheTicketIsRepliedAfterwards() {
         registerConsumerComplaint();
         passTimeUntil("2023-02-20T09:00:00+08:00");
@@ -106,6 +109,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "D8", forbidden = true)
     void aProvisionalLimitIsNeverShownRed() {
         at("2026-12-28T09:00:00+08:00");
         registerConsumerComplaint();
@@ -152,6 +156,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves("guard1")
     void anObjectionIsRecordedAndChangesNothing() {
         registerConsumerComplaint();
         passTimeUntil("2023-02-13T09:00:00+08:00");
@@ -225,6 +230,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves({"guard2", "C3"})
     void rejectingAReturnMovesNoClock() {
         registerConsumerComplaint();
         TicketView.UnitView before = dispatchOf(UNIT);
@@ -248,6 +254,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "guard2", forbidden = true)
     void theHandlingClockRunsOnWhileARulingIsAwaited() {
         registerConsumerComplaint();
         unitAsksToReturn(UNIT, "commerce");
@@ -257,6 +264,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = {"guard1", "C2"}, forbidden = true)
     void aReturnAfterTwoWorkingDaysIsRefusedAndTheTaskStaysOpen() {
         registerConsumerComplaint();
         passTimeUntil("2023-02-11T00:00:00+08:00");
@@ -388,6 +396,18 @@ class UnitHandlingTest extends ProcessTest {
         unitAsksToReturn("fire-rescue", "housing");
         assertThat(status()).isEqualTo("returning");
         assertRefused("routing.unitAlreadyHandling", () -> rules("dispatcher", "redispatch", "housing"));
+    }
+
+    @Test
+    @Proves(value = {"guard1", "guard2"}, forbidden = true)
+    void aReturnTooLateAndARejectedOneDoNotMoveTheLimit() {
+        registerConsumerComplaint();
+        unitAsksToReturn(UNIT, "commerce");
+        passTimeUntil("2023-02-14T09:00:00+08:00");
+        rules("dispatcher", "reject", null);
+        assertRefused("handling.returnTooLate", () -> unitAsksToReturn(UNIT, "commerce"));
+        assertThat(dispatchOf(UNIT).handleUntil()).isEqualTo(OffsetDateTime.parse("2023-02-16T00:00:00+08:00"));
+        assertThat(dispatchOf(UNIT).originalUntil()).as("never moved").isNull();
     }
 
     @Test
