@@ -9,8 +9,8 @@ import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Settings;
+import org.hotline12345.ticket.RelatedTickets;
 import org.hotline12345.ticket.Ticket;
-import org.hotline12345.ticket.Tickets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,14 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Urging {
 
-    private final Tickets tickets;
+    private final RelatedTickets related;
     private final Settings settings;
     private final JdbcClient jdbc;
     private final Actors actors;
     private final Clock clock;
 
-    Urging(Tickets tickets, Settings settings, JdbcClient jdbc, Actors actors, Clock clock) {
-        this.tickets = tickets;
+    Urging(RelatedTickets related, Settings settings, JdbcClient jdbc, Actors actors, Clock clock) {
+        this.related = related;
         this.settings = settings;
         this.jdbc = jdbc;
         this.actors = actors;
@@ -46,7 +46,7 @@ public class Urging {
         if (!actor.isCentre() && !actor.has("channel")) {
             throw Refusal.forbidden("deadline.notAllowedToUrge", "只有热线中心和群众渠道可以登记催办。");
         }
-        Ticket ticket = tickets.require(ticketNo);
+        Ticket ticket = related.requireAfterMain(ticketNo);
         List<Instant> today = jdbc.sql("select happened_at from ticket_event where ticket_no = :no and type = 'urged' "
                         + "and happened_at >= :since order by happened_at desc")
                 .param("no", ticketNo).param("since", startOfWindow(ticket).toEpochMilli())
@@ -55,6 +55,7 @@ public class Urging {
         boolean counted = next == null || !clock.instant().isBefore(next);
         if (counted) {
             ticket.urge(actor, remark);
+            related.handledAt(ticket).stream().filter(other -> !other.status().isClosed()).forEach(other -> other.urge(actor, remark));
         } else {
             ticket.requireUnsettled();
         }

@@ -72,8 +72,10 @@ public class RelatedTickets {
     /** The ticket's reply passed review: the callers merged into it are told the same. */
     public void resultReached(Ticket ticket) {
         if (ticket.joined > 0) {
-            openMergedInto(ticket.ticketNo).stream().map(tickets::require).filter(t -> t.relations().waitsForMain())
-                    .forEach(t -> processes.recheck(t.ticketNo));
+            // Only those that wait are locked: the others may themselves be about to tell the main ticket that they ended.
+            openMergedInto(ticket.ticketNo).stream().filter(merged -> merged.relations().waitsForMain())
+                    .map(merged -> tickets.require(merged.ticketNo)).filter(merged -> merged.relations().waitsForMain())
+                    .forEach(merged -> processes.recheck(merged.ticketNo));
         }
     }
 
@@ -86,7 +88,8 @@ public class RelatedTickets {
             }
         }
         if (ticket.mergedInto != null) {
-            processes.recheck(ticket.mergedInto);
+            // Locked first: the main ticket may be arriving at its last wait in this very moment.
+            processes.recheck(tickets.require(ticket.mergedInto).ticketNo);
         }
         resultReached(ticket);
     }
@@ -137,13 +140,25 @@ public class RelatedTickets {
         return leads.stream().distinct().toList();
     }
 
+    /** The ticket for a change that its main ticket may have to be told of: locked after that one. */
+    public Ticket requireAfterMain(String ticketNo) {
+        tickets.look(ticketNo).filter(ticket -> ticket.relations().waitsForMain())
+                .ifPresent(ticket -> tickets.require(ticket.mergedInto));
+        return tickets.require(ticketNo);
+    }
+
+    /** Where else the ticket's matter is being handled: its open parts, or the main ticket it waits for. */
+    public List<Ticket> handledAt(Ticket ticket) {
+        return ticket.relations().waitsForMain() ? List.of(tickets.require(ticket.mergedInto)) : openPartsOf(ticket);
+    }
+
     private Optional<Ticket> main(Ticket ticket) {
         return ticket.mergedInto == null ? Optional.empty() : tickets.look(ticket.mergedInto);
     }
 
-    private List<String> openMergedInto(String main) {
-        return rows.openMergedInto(main).stream()
-                .filter(no -> tickets.look(no).filter(ticket -> !ticket.status.isClosed()).isPresent()).toList();
+    private List<Ticket> openMergedInto(String main) {
+        return rows.openMergedInto(main).stream().flatMap(no -> tickets.look(no).stream())
+                .filter(ticket -> !ticket.status.isClosed() && main.equals(ticket.mergedInto)).toList();
     }
 
     /**

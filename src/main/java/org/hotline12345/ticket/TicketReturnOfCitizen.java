@@ -23,6 +23,10 @@ public final class TicketReturnOfCitizen {
     public void withdraw(Actor actor, String reason) {
         ticket.requireOpen();
         ticket.relations().endHandlings();
+        if (ticket.relations().waitsForMain()) {
+            // The main ticket never waited for this one: it waits for callers who were told the result only.
+            ticket.mergedInto = null;
+        }
         ticket.status = TicketStatus.WITHDRAWN;
         ticket.closedAt = clock.instant();
         ticket.closingReason = "诉求人撤回：" + reason;

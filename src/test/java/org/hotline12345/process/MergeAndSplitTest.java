@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.hotline12345.common.Actor;
+import org.hotline12345.deadline.Urging;
 import org.hotline12345.intake.Withdrawals;
 import org.hotline12345.routing.Merging;
 import org.hotline12345.support.Proves;
@@ -30,6 +31,8 @@ class MergeAndSplitTest extends ProcessTest {
     Withdrawals withdrawals;
     @Autowired
     Tickets tickets;
+    @Autowired
+    Urging urging;
 
     /** What is said about another ticket than the current one. */
     private <T> T of(String other, Supplier<T> said) {
@@ -342,5 +345,24 @@ class MergeAndSplitTest extends ProcessTest {
         assertRefused("routing.partNotSplit", () -> complete("dispatcher", "Task_DispatchTicket",
                 Map.of("decision", "split", "matters", PHARMACY)));
         assertRefused("routing.splitNotMerged", () -> mergeAtTheDesk(main));
+    }
+
+    @Test
+    @Proves("D6")
+    void anUrgeReachesThoseWhoHandleTheMatterUnderAnotherNumber() {
+        String main = registerConsumerComplaint();
+        String merged = registerUnclassified();
+        mergeAtTheDesk(main);
+        as("operator");
+        urging.urge(merged, "什么时候能发货");
+        assertThat(ticket().marks().urges()).isEqualTo(1);
+        assertThat(of(main, this::ticket).marks().urges()).isEqualTo(1);
+
+        String call = registerUnclassified();
+        split();
+        as("operator");
+        urging.urge(call, null);
+        assertThat(of(call + "-1", this::eventTypes)).endsWith("urged");
+        assertThat(of(call + "-2", this::ticket).marks().urges()).isEqualTo(1);
     }
 }
