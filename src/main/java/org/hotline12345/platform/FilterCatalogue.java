@@ -24,6 +24,9 @@ final class FilterCatalogue {
             entry(8, "待补充", "需要请诉求人补充信息的工单", "operator", "Task_AskForInformation"),
             entry(9, "待复核", "承办单位已答复，等待复核", "reviewer", "Task_ReviewReply"),
             entry(10, "待回访", "需要人工回访的工单", "callback", "Task_CallBack"),
+            entry(31, "督办办结", "单位已答复督办单，等待督办员办结或提级", "supervisor", "Task_CloseOrder"),
+            entry(32, "剔除审批", "申请不计入考核，等待另一名督办员审批", "supervisor", "Task_RuleOnExclusion"),
+            entry(33, "二次回访", "抽中二次回访的工单", "callback", "Task_CallAgain"),
             new Entry(11, "即将到期", "24小时内到期的任务", EVERYONE, Whose.MY_GROUPS, null, Due.WITHIN_A_DAY, false),
             new Entry(12, "已超期", "已经超过时限的任务", EVERYONE, Whose.MY_GROUPS, null, Due.PASSED, false));
 

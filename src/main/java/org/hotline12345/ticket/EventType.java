@@ -35,6 +35,20 @@ public enum EventType {
     CALLBACK_DEFAULTED("callbackDefaulted", "默认评价"),
     YELLOW_CARD("yellowCard", "黄牌"),
     RED_CARD("redCard", "红牌"),
+    ESCALATED("escalated", "逾期催告"),
+    ORDER_ISSUED("orderIssued", "督办"),
+    ORDER_ANSWERED("orderAnswered", "督办答复"),
+    ORDER_OVERDUE("orderOverdue", "督办答复逾期"),
+    ORDER_RAISED("orderRaised", "提级办理"),
+    ORDER_CLOSED("orderClosed", "督办办结"),
+    REFERRED("referred", "移送线索"),
+    SPOT_CHECKED("spotChecked", "抽查"),
+    DRAWN("drawn", "抽取二次回访"),
+    CALLED_AGAIN("calledAgain", "二次回访"),
+    EXCLUSION_ASKED("exclusionAsked", "申请剔除"),
+    EXCLUSION_GRANTED("exclusionGranted", "同意剔除"),
+    EXCLUSION_REFUSED("exclusionRefused", "不予剔除"),
+    EXCLUSION_WITHDRAWN("exclusionWithdrawn", "撤销剔除"),
     ARCHIVED("archived", "归档");
 
     private final String code;

@@ -63,6 +63,7 @@ public final class Ticket {
     int lastSeq;
     boolean inserted;
     boolean changed;
+    private final TicketSupervision supervision = new TicketSupervision(this);
 
     Ticket(String ticketNo, Registration registration, Instant registeredAt, List<Dispatch> dispatches, Clock clock) {
         this.ticketNo = ticketNo;
@@ -129,6 +130,11 @@ public final class Ticket {
     /** 列入督办: such a ticket is called back by a person (海南2016). */
     public boolean supervised() {
         return supervised;
+    }
+
+    /** 督办: orders, escalation, spot checks, exclusion. */
+    public TicketSupervision supervision() {
+        return supervision;
     }
 
     /** Whether the citizen left a number that can be called. */
@@ -648,6 +654,7 @@ public final class Ticket {
         if (dispatches.stream().anyMatch(Dispatch::isOpen)) {
             throw Refusal.rule("ticket.stillOpen", "仍有承办单位未办结，不能归档。");
         }
+        supervision.requireNoOpenOrder();
         status = TicketStatus.ARCHIVED;
         closedAt = clock.instant();
         record(EventType.ARCHIVED, actor, null, null);
@@ -686,7 +693,7 @@ public final class Ticket {
         changed = true;
     }
 
-    private void record(EventType type, Actor actor, String unit, String text) {
+    void record(EventType type, Actor actor, String unit, String text) {
         changed = true;
         newEvents.add(new TicketEvent(++lastSeq, type, clock.instant(), actor.id(), unit, text));
     }

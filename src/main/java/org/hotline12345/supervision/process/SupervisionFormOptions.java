@@ -1,0 +1,31 @@
+package org.hotline12345.supervision.process;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hotline12345.common.FormOptions;
+import org.hotline12345.supervision.OrderStatus;
+import org.hotline12345.supervision.Orders;
+import org.springframework.stereotype.Component;
+
+/** Shows whoever answers or closes an order what was ordered; several open orders stand below each other. */
+@Component
+class SupervisionFormOptions implements FormOptions {
+
+    private final Orders orders;
+
+    SupervisionFormOptions(Orders orders) {
+        this.orders = orders;
+    }
+
+    @Override
+    public Map<String, Object> optionsFor(String taskKey, String ticketNo) {
+        if (ticketNo == null || !"Task_AnswerOrder".equals(taskKey) && !"Task_CloseOrder".equals(taskKey)) {
+            return Map.of();
+        }
+        return Map.of("orderText", orders.ofTicket(ticketNo).stream().filter(order -> order.status() != OrderStatus.CLOSED)
+                .map(order -> order.orderNo() + "（" + order.sourceName() + "，" + order.level() + "级，责任人："
+                        + order.responsiblePerson() + "，" + order.until() + "前答复）" + order.text()
+                        + (order.answer() == null ? "" : "\n答复：" + order.answer()))
+                .collect(Collectors.joining("\n\n")));
+    }
+}
