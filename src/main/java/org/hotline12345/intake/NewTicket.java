@@ -19,7 +19,16 @@ public record NewTicket(
         @Schema(description = "要求保密") Boolean confidential,
         @Schema(description = "外部截止时间，过后办理无意义") OffsetDateTime externalCutoff,
         @Schema(description = "热线所属行政区划，缺省为本系统") String jurisdiction,
-        @Schema(description = "话务员当场处置") Desk desk) {
+        @Schema(description = "话务员当场处置") Desk desk,
+        @Schema(description = "被反映的单位，代码或名称；行政机关不办理反映自己的诉求") String aboutUnit) {
+
+    /** A request that complains about no unit. */
+    public NewTicket(String channel, String externalId, OffsetDateTime receivedAt, Citizen citizen, String region,
+            String address, String kind, String category, String title, String content, Boolean confidential,
+            OffsetDateTime externalCutoff, String jurisdiction, Desk desk) {
+        this(channel, externalId, receivedAt, citizen, region, address, kind, category, title, content, confidential,
+                externalCutoff, jurisdiction, desk, null);
+    }
 
     /** Who asks; sealed at once. */
     public record Citizen(String name, String phone) {

@@ -35,6 +35,9 @@ public class DecisionFacts {
         facts.put("supervised", ticket.supervised());
         facts.put("confidential", ticket.confidential());
         facts.put("hasContact", ticket.hasContact());
+        facts.put("aboutUnit", ticket.aboutUnit());
+        facts.put("visitOrdered", ticket.visits().ordered());
+        facts.put("dissatisfied", ticket.dissatisfied());
         facts.put("deskOutcome", ticket.deskOutcome());
         facts.put("deskReason", ticket.deskNote());
         facts.put("contentLength", EffectiveText.length(ticket.content()));

@@ -35,7 +35,17 @@ public enum EventType {
     CALLBACK_DEFAULTED("callbackDefaulted", "默认评价"),
     YELLOW_CARD("yellowCard", "黄牌"),
     RED_CARD("redCard", "红牌"),
-    ARCHIVED("archived", "归档");
+    ARCHIVED("archived", "归档"),
+    ACTION_REPORTED("actionReported", "议定事项办结报告"),
+    ACTION_SENT_BACK("actionSentBack", "议定事项退回继续办理"),
+    ACTION_CONFIRMED("actionConfirmed", "议定事项核销"),
+    ACTION_OVERDUE("actionOverdue", "议定事项逾期"),
+    VISIT_ORDERED("visitOrdered", "指定当面回访"),
+    VISITED("visited", "当面回访"),
+    MADE_CONFIDENTIAL("madeConfidential", "设为保密"),
+    CONFIDENTIALITY_LIFTED("confidentialityLifted", "解除保密"),
+    CALL_ASKED_FOR("callAskedFor", "请求代为联系"),
+    CALL_RELAYED("callRelayed", "代为联系结果");
 
     private final String code;
     private final String label;

@@ -3,8 +3,11 @@ package org.hotline12345.ticket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -64,6 +67,16 @@ class IdentityVault {
         return jdbc.sql("select name_sealed, phone_sealed from ticket_identity where ticket_no = :no")
                 .param("no", ticketNo)
                 .query((row, n) -> new Identity(opened(row.getString(1)), opened(row.getString(2)))).optional();
+    }
+
+    /** Who asked, of several tickets; those that nobody known asked for are missing. */
+    Map<String, Identity> find(Collection<String> ticketNos) {
+        Map<String, Identity> found = new HashMap<>();
+        jdbc.sql("select ticket_no, name_sealed, phone_sealed from ticket_identity where ticket_no in (:numbers)")
+                .param("numbers", ticketNos).query(row -> {
+                    found.put(row.getString(1), new Identity(opened(row.getString(2)), opened(row.getString(3))));
+                });
+        return found;
     }
 
     /** Numbers of the tickets a phone asked for, newest first. */

@@ -24,11 +24,15 @@ public final class Ticket {
     final List<Dispatch> dispatches;
     final List<TicketEvent> newEvents = new ArrayList<>();
     private final Clock clock;
+    private final TicketProtection protection = new TicketProtection(this);
+    private final TicketVisits visits = new TicketVisits(this);
+    private final TicketAgreements agreements = new TicketAgreements(this);
     TicketStatus status;
     String category;
     String region;
     String content;
     Kind kind;
+    boolean confidential;
     boolean supervised;
     boolean hasContact;
     boolean supplemented;
@@ -60,6 +64,9 @@ public final class Ticket {
     int openParts;
     int openOrders;
     String exclusion;
+    boolean aboutBarred;
+    boolean visitOrdered;
+    int dissatisfied;
     int lastSeq;
     boolean inserted;
     boolean changed;
@@ -74,6 +81,7 @@ public final class Ticket {
         this.category = registration.category();
         this.region = registration.region();
         this.content = registration.content();
+        this.confidential = registration.confidential();
     }
 
     static Ticket register(String ticketNo, Registration registration, Clock clock, Actor actor) {
@@ -123,7 +131,7 @@ public final class Ticket {
     }
 
     public boolean confidential() {
-        return registration.confidential();
+        return confidential;
     }
 
     /** 列入督办: such a ticket is called back by a person (海南2016). */
@@ -149,6 +157,21 @@ public final class Ticket {
     /** The unit complained about, or null; it never handles the ticket. */
     public String aboutUnit() {
         return aboutUnit;
+    }
+
+    /** Who must not learn who asked, and who must not judge the own case. */
+    public TicketProtection protection() {
+        return protection;
+    }
+
+    /** 当面回访. */
+    public TicketVisits visits() {
+        return visits;
+    }
+
+    /** What a joint meeting agreed, until it is done. */
+    public TicketAgreements agreements() {
+        return agreements;
     }
 
     /** The call this ticket is one matter of, or null. */
@@ -194,6 +217,11 @@ public final class Ticket {
 
     public Boolean satisfied() {
         return satisfied;
+    }
+
+    /** Rounds that ended with a dissatisfied citizen. */
+    public int dissatisfied() {
+        return dissatisfied;
     }
 
     public String dispatchedBy() {
@@ -250,8 +278,8 @@ public final class Ticket {
 
     /** Whether the person may know that this ticket exists. */
     public boolean isVisibleTo(Actor actor) {
-        return actor.isSystem() || actor.isCentre()
-                || dispatches.stream().anyMatch(d -> d.givesSight() && actor.belongsTo(d.unit));
+        return actor.isSystem() || actor.isCentre() || !protection.concerns(actor)
+                && dispatches.stream().anyMatch(d -> d.givesSight() && actor.belongsTo(d.unit));
     }
 
     // ---------------------------------------------------------------- intake
@@ -320,6 +348,7 @@ public final class Ticket {
         requireOpen();
         if (newKind != null) {
             kind = newKind;
+            confidential = confidential || newKind == Kind.REPORT;
         }
         if (newCategory != null) {
             category = newCategory;
@@ -355,6 +384,7 @@ public final class Ticket {
     }
 
     private Dispatch send(Actor actor, Assignment assignment, String fromUnit, boolean binding, boolean rework) {
+        protection.requireNeutral(assignment.unit());
         Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), round, assignment.unit(), assignment.role(),
                 assignment.role() == Dispatch.Role.GUIDE ? Dispatch.State.INFORMED : Dispatch.State.OPEN,
                 assignment.basis(), fromUnit, binding, rework, clock.instant(), actor.id());
@@ -569,6 +599,9 @@ public final class Ticket {
         Dispatch last = lead().orElseThrow(() -> Refusal.rule("review.noLead", "工单" + ticketNo + "没有主办单位。"));
         round++;
         status = TicketStatus.HANDLING;
+        if (Boolean.FALSE.equals(satisfied)) {
+            dissatisfied++;
+        }
         // The new reply is asked about anew; earlier answers stay in the history.
         authentic = null;
         solved = null;
@@ -674,7 +707,11 @@ public final class Ticket {
         }
     }
 
-    private void requireOpen() {
+    Instant now() {
+        return clock.instant();
+    }
+
+    void requireOpen() {
         if (status != null && status.isClosed()) {
             throw Refusal.rule("ticket.closed", "工单" + ticketNo + "已结束（" + status.label() + "），不能再变更。");
         }
@@ -686,7 +723,7 @@ public final class Ticket {
         changed = true;
     }
 
-    private void record(EventType type, Actor actor, String unit, String text) {
+    void record(EventType type, Actor actor, String unit, String text) {
         changed = true;
         newEvents.add(new TicketEvent(++lastSeq, type, clock.instant(), actor.id(), unit, text));
     }

@@ -37,6 +37,7 @@ public class Tickets {
     public Ticket register(Registration registration, String numberPrefix) {
         String ticketNo = numbers.next(registration.jurisdiction(), numberPrefix);
         Ticket ticket = Ticket.register(ticketNo, registration, clock, actors.current());
+        ticket.protection().lineage(rows::parentOf);
         session().put(ticketNo, ticket);
         return ticket;
     }
