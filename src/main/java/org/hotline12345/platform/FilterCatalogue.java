@@ -24,6 +24,10 @@ final class FilterCatalogue {
             entry(8, "待补充", "需要请诉求人补充信息的工单", "operator", "Task_AskForInformation"),
             entry(9, "待复核", "承办单位已答复，等待复核", "reviewer", "Task_ReviewReply"),
             entry(10, "待回访", "需要人工回访的工单", "callback", "Task_CallBack"),
+            entry(41, "议定事项待核销", "联席会议议定的事项，责任单位已报告，等待核实", "supervisor", "Task_ConfirmAction"),
+            entry(42, "事项会商", "需要召开会商的一类事项", "supervisor", "Task_HoldConsultation"),
+            entry(43, "待当面回访", "需要会同承办单位当面回访的工单", "callback", "Task_VisitCitizen"),
+            entry(44, "待代为联系", "承办单位请求联系诉求人", "operator", "Task_CallForUnit"),
             new Entry(11, "即将到期", "24小时内到期的任务", EVERYONE, Whose.MY_GROUPS, null, Due.WITHIN_A_DAY, false),
             new Entry(12, "已超期", "已经超过时限的任务", EVERYONE, Whose.MY_GROUPS, null, Due.PASSED, false));
 

@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
@@ -165,6 +167,9 @@ public class TicketViews {
             if (sight.isEmpty()) {
                 return new Page<>(List.of(), page, size, false);
             }
+            // The unit complained about and its subordinates learn nothing, through whatever dispatch.
+            where.append(" and not (t.about_barred = true and t.about_unit in (:kin))");
+            params.put("kin", sight.stream().flatMap(this::withSuperiors).distinct().toList());
         }
         if (sight != null || filter.unit() != null) {
             where.append(" and t.ticket_no in (select d.ticket_no from ticket_dispatch d where d.state not in ('returned', 'ended')");
@@ -191,6 +196,10 @@ public class TicketViews {
                     return row(row);
                 }).list();
         return Page.of(sight == null || confidential.isEmpty() ? rows : covered(rows, confidential), page, size);
+    }
+
+    private Stream<String> withSuperiors(String unit) {
+        return Stream.iterate(unit, Objects::nonNull, below -> units.find(below).map(Unit::parent).orElse(null)).limit(10);
     }
 
     /** The rows as a unit may read them: no title tells who asked for confidentiality. */

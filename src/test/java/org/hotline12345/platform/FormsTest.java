@@ -29,30 +29,50 @@ class FormsTest {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
     /** Fields each form must submit under exactly these names. */
-    private static final Map<String, Set<String>> FIELDS = Map.of(
-            "dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason"),
-            "request-supplement", Set.of("supplement", "category", "region"),
-            "handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
-                    "proposedUnit", "legalBasis", "reason"),
-            "rule-on-return", Set.of("ruling", "leadUnit", "reason"),
-            "hold-meeting", Set.of("invitees", "minutes", "leadUnit", "assistUnits", "actions"),
-            "review-reply", Set.of("verdict", "reason"),
-            "call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark"));
+    private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
+            Map.entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason")),
+            Map.entry("request-supplement", Set.of("supplement", "category", "region")),
+            Map.entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
+                    "proposedUnit", "legalBasis", "reason")),
+            Map.entry("rule-on-return", Set.of("ruling", "leadUnit", "reason")),
+            Map.entry("hold-meeting", Set.of("invitees", "institutions", "attendance", "teams", "minutes", "leadUnit", "assistUnits",
+                    "actions", "catalogueRow")),
+            Map.entry("complete-action", Set.of("agreed", "result")),
+            Map.entry("confirm-action", Set.of("agreed", "verdict", "remark")),
+            Map.entry("hold-consultation", Set.of("agreed", "conclusion", "norm", "leadUnit", "catalogueRow")),
+            Map.entry("review-reply", Set.of("verdict", "reason")),
+            Map.entry("call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
+            Map.entry("visit-citizen", Set.of("visitedAt", "companions", "authentic", "solved", "satisfied", "signedBy",
+                    "signatureFile", "remark")),
+            Map.entry("call-for-unit", Set.of("question", "outcome", "answer")));
 
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
             "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note",
-            "hold-meeting", "assistUnit[1-4]|invitee[1-8]|action(Unit|Text|Due)[1-5]");
+            "hold-meeting", "assistUnit[1-4]|invitee[1-8]|otherInvitees|action(Unit|Text|Due)[1-5]|absent(Unit|State|Note)[1-3]"
+                    + "|(expert|legal|supervision)(Post|Members)|catalogue(Category|Unit|Region|Basis)",
+            "hold-consultation", "catalogue(Category|Unit|Region|Basis)",
+            "visit-citizen", "companion[12]");
 
-    private static final Map<String, Set<String>> CHOICES = Map.of(
-            "dispatch-ticket.decision",
-            Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "needInfo"),
-            "handle-ticket.action", Set.of("reply", "contact", "return", "object"),
-            "review-reply.verdict", Set.of("pass", "rework"),
-            "call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber"),
-            "call-back.authentic", Set.of("true", "false"),
-            "call-back.solved", Set.of("true", "false"),
-            "call-back.satisfied", Set.of("true", "false"));
+    private static final Set<String> YES_OR_NO = Set.of("true", "false");
+    private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
+            Map.entry("dispatch-ticket.decision",
+                    Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "needInfo")),
+            Map.entry("handle-ticket.action", Set.of("reply", "contact", "return", "object")),
+            Map.entry("hold-meeting.absentState1", Set.of("delegated", "absent")),
+            Map.entry("hold-meeting.absentState2", Set.of("delegated", "absent")),
+            Map.entry("hold-meeting.absentState3", Set.of("delegated", "absent")),
+            Map.entry("confirm-action.verdict", Set.of("done", "redo")),
+            Map.entry("review-reply.verdict", Set.of("pass", "rework")),
+            Map.entry("call-for-unit.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
+            Map.entry("call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
+            Map.entry("call-back.authentic", YES_OR_NO),
+            Map.entry("call-back.solved", YES_OR_NO),
+            Map.entry("call-back.satisfied", YES_OR_NO),
+            Map.entry("visit-citizen.authentic", YES_OR_NO),
+            Map.entry("visit-citizen.solved", YES_OR_NO),
+            Map.entry("visit-citizen.satisfied", YES_OR_NO),
+            Map.entry("visit-citizen.signedBy", YES_OR_NO));
 
     private static final Set<String> RENDERED_BY_TASKLIST = Set.of("text", "select", "radio", "textarea", "textfield",
             "datetime", "expression");
@@ -140,9 +160,11 @@ class FormsTest {
         Map<String, String> sources = new TreeMap<>();
         FIELDS.keySet().forEach(form -> components(form).stream().filter(field -> field.has("valuesKey")).forEach(field ->
                 sources.put(field.get("key").asText().replaceAll("\\d", ""), field.get("valuesKey").asText())));
-        assertThat(sources).isEqualTo(Map.of("leadUnit", "unitOptions", "assistUnit", "unitOptions", "proposedUnit",
-                "unitOptions", "actionUnit", "unitOptions", "invitee", "unitOptions", "kind", "kindOptions", "category", "categoryOptions",
-                "region", "regionOptions"));
+        assertThat(sources).isEqualTo(Map.ofEntries(Map.entry("leadUnit", "unitOptions"), Map.entry("assistUnit", "unitOptions"),
+                Map.entry("proposedUnit", "unitOptions"), Map.entry("actionUnit", "unitOptions"), Map.entry("invitee", "unitOptions"),
+                Map.entry("absentUnit", "unitOptions"), Map.entry("catalogueUnit", "unitOptions"),
+                Map.entry("catalogueCategory", "categoryOptions"), Map.entry("companion", "companionOptions"),
+                Map.entry("kind", "kindOptions"), Map.entry("category", "categoryOptions"), Map.entry("region", "regionOptions")));
     }
 
     @ParameterizedTest

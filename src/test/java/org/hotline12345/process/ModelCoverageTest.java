@@ -15,7 +15,8 @@ class ModelCoverageTest {
 
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
             List.of(TicketLifecycleTest.class, RequestAcceptanceTest.class, CoHandlingTest.class, UnitHandlingTest.class,
-                    JointMeetingTest.class, CallbackTest.class);
+                    JointMeetingTest.class, MeetingActionTest.class, MatterConsultationTest.class, CallbackTest.class,
+                    RelayedCallTest.class);
 
     @Test
     void everyNodeAndEveryFlowOfEveryDiagramIsPassedInSomeTest() {

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -137,6 +138,13 @@ abstract class ProcessTest {
         assertThat(refusalOf(step).code()).isEqualTo(code);
         assertThat(events()).isEqualTo(eventsBefore);
         assertThat(tasks().stream().map(Task::getId).sorted().toList()).isEqualTo(tasksBefore);
+    }
+
+    /** The engine keeps the task from somebody who is no candidate, and nothing is stored. */
+    void assertNotTheirTask(ThrowingCallable step) {
+        List<TicketEventView> eventsBefore = events();
+        assertThat(catchThrowable(step)).isInstanceOf(AuthorizationException.class);
+        assertThat(events()).isEqualTo(eventsBefore);
     }
 
     // ------------------------------------------------------------------ registration

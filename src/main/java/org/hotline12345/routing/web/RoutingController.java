@@ -4,19 +4,15 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import org.hotline12345.common.Page;
 import org.hotline12345.organization.Categories;
 import org.hotline12345.organization.Jurisdictions;
 import org.hotline12345.organization.Regions;
 import org.hotline12345.routing.Facts;
-import org.hotline12345.routing.ProposedRows;
 import org.hotline12345.routing.Routing;
 import org.hotline12345.ticket.Kind;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers who would get a request, without dispatching anything. */
@@ -26,14 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RoutingController {
 
     private final Routing routing;
-    private final ProposedRows proposedRows;
     private final Jurisdictions jurisdictions;
     private final Categories categories;
     private final Regions regions;
 
-    RoutingController(Routing routing, ProposedRows proposedRows, Jurisdictions jurisdictions, Categories categories, Regions regions) {
+    RoutingController(Routing routing, Jurisdictions jurisdictions, Categories categories, Regions regions) {
         this.routing = routing;
-        this.proposedRows = proposedRows;
         this.jurisdictions = jurisdictions;
         this.categories = categories;
         this.regions = regions;
@@ -56,13 +50,5 @@ class RoutingController {
             regions.require(facts.region());
         }
         return ExplainView.of(routing.decide(facts));
-    }
-
-    @GetMapping("/proposals")
-    @Operation(summary = "拟入派单目录的规则", description = "联席会议和会商提出的规则及其依据，按时间倒序；只是建议，不参与派单。",
-            operationId = "listRoutingProposals")
-    Page<ProposedRows.Proposal> proposals(@RequestParam(required = false) String jurisdiction,
-            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
-        return proposedRows.list(jurisdiction, page, size);
     }
 }
