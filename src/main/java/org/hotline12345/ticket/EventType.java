@@ -12,6 +12,8 @@ public enum EventType {
     CONTACT_CORRECTED("contactCorrected", "更正联系方式"),
     TAGGED("tagged", "标注专题"),
     INFORMATION_MISSING("informationMissing", "逾期未补充"),
+    TRANSFER_ANSWERED("transferAnswered", "转接答复"),
+    SECOND_LINE_ANSWERED("secondLineAnswered", "二线解答"),
     CLOSED_AT_DESK("closedAtDesk", "前台办结"),
     ROUTING_UNDECIDED("routingUndecided", "转人工派单"),
     DISPATCHED("dispatched", "派单"),

@@ -19,6 +19,9 @@ import org.hotline12345.common.Refusal;
  */
 public final class Ticket {
 
+    /** Group of a second answerer's desk in the engine: {@code desk-<code>}. */
+    public static final String DESK_GROUP_PREFIX = "desk-";
+
     final String ticketNo;
     final Registration registration;
     final Instant registeredAt;
@@ -68,6 +71,7 @@ public final class Ticket {
     boolean aboutBarred;
     boolean visitOrdered;
     int dissatisfied;
+    String answerDesk;
     int lastSeq;
     boolean inserted;
     boolean changed;
@@ -285,8 +289,9 @@ public final class Ticket {
 
     /** Whether the person may know that this ticket exists. */
     public boolean isVisibleTo(Actor actor) {
-        return actor.isSystem() || actor.isCentre() || !protection.concerns(actor)
-                && dispatches.stream().anyMatch(d -> d.givesSight() && actor.belongsTo(d.unit));
+        return actor.isSystem() || actor.isCentre()
+                || !protection.concerns(actor) && (answerDesk != null && actor.has(DESK_GROUP_PREFIX + answerDesk)
+                || dispatches.stream().anyMatch(d -> d.givesSight() && actor.belongsTo(d.unit)));
     }
 
     // ---------------------------------------------------------------- intake
@@ -350,6 +355,29 @@ public final class Ticket {
 
     void tagged(Actor actor, Set<String> tags) {
         record(EventType.TAGGED, actor, null, tags.isEmpty() ? "取消专题" : String.join("、", tags));
+    }
+
+    /** What another hotline said about taking the request. */
+    public void transferAnswered(Actor actor, String text) {
+        requireOpen();
+        record(EventType.TRANSFER_ANSWERED, actor, null, text);
+    }
+
+    /** The call-taker passes the request on to a second answerer. */
+    public void passToDesk(String desk) {
+        requireOpen();
+        answerDesk = desk;
+    }
+
+    /** The group of second answerers the request was passed on to, if any. */
+    public Optional<String> answerGroup() {
+        return Optional.ofNullable(answerDesk).map(desk -> DESK_GROUP_PREFIX + desk);
+    }
+
+    /** What a second answerer told the citizen, or why a unit has to act. */
+    public void answeredAtSecondLine(Actor actor, String text) {
+        requireOpen();
+        record(EventType.SECOND_LINE_ANSWERED, actor, null, text);
     }
 
     public void missInformation(Actor actor) {

@@ -25,13 +25,13 @@ class TicketRows {
             "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "about_barred", "visit_ordered", "dissatisfied", "last_seq");
+            "about_barred", "visit_ordered", "dissatisfied", "answer_desk", "last_seq");
     private static final String UPDATE_TICKET = update("ticket_ticket", "ticket_no", "status", "kind", "category",
             "region", "content", "confidential", "supplemented", "supervised", "dispatched_at", "dispatched_by", "replied_at", "review_until",
             "closed_at", "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "about_barred", "visit_ordered", "dissatisfied", "last_seq");
+            "about_barred", "visit_ordered", "dissatisfied", "answer_desk", "last_seq");
     private static final String INSERT_DISPATCH = insert("ticket_dispatch", "id", "ticket_no", "round", "unit", "role",
             "state", "basis", "from_unit", "binding", "rework", "dispatched_at", "dispatched_by", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
@@ -177,6 +177,7 @@ class TicketRows {
                 .addValue("about_barred", ticket.aboutBarred)
                 .addValue("visit_ordered", ticket.visitOrdered)
                 .addValue("dissatisfied", ticket.dissatisfied)
+                .addValue("answer_desk", ticket.answerDesk)
                 .addValue("last_seq", ticket.lastSeq);
     }
 
@@ -271,6 +272,7 @@ class TicketRows {
         ticket.aboutBarred = row.getBoolean("about_barred");
         ticket.visitOrdered = row.getBoolean("visit_ordered");
         ticket.dissatisfied = row.getInt("dissatisfied");
+        ticket.answerDesk = row.getString("answer_desk");
         ticket.lastSeq = row.getInt("last_seq");
         return ticket;
     }

@@ -1,5 +1,6 @@
 package org.hotline12345.platform;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,21 +31,24 @@ class FormsTest {
 
     /** Fields each form must submit under exactly these names. */
     private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
-            Map.entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason")),
-            Map.entry("request-supplement", Set.of("supplement", "category", "region")),
-            Map.entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
+            entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason")),
+            entry("request-supplement", Set.of("supplement", "category", "region")),
+            entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
                     "proposedUnit", "legalBasis", "reason")),
-            Map.entry("rule-on-return", Set.of("ruling", "leadUnit", "reason")),
-            Map.entry("hold-meeting", Set.of("invitees", "institutions", "attendance", "teams", "minutes", "leadUnit", "assistUnits",
+            entry("rule-on-return", Set.of("ruling", "leadUnit", "reason")),
+            entry("hold-meeting", Set.of("invitees", "institutions", "attendance", "teams", "minutes", "leadUnit", "assistUnits",
                     "actions", "catalogueRow")),
-            Map.entry("complete-action", Set.of("agreed", "result")),
-            Map.entry("confirm-action", Set.of("agreed", "verdict", "remark")),
-            Map.entry("hold-consultation", Set.of("agreed", "conclusion", "norm", "leadUnit", "catalogueRow")),
-            Map.entry("review-reply", Set.of("verdict", "reason")),
-            Map.entry("call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
-            Map.entry("visit-citizen", Set.of("visitedAt", "companions", "authentic", "solved", "satisfied", "signedBy",
+            entry("complete-action", Set.of("agreed", "result")),
+            entry("confirm-action", Set.of("agreed", "verdict", "remark")),
+            entry("hold-consultation", Set.of("agreed", "conclusion", "norm", "leadUnit", "catalogueRow")),
+            entry("review-reply", Set.of("verdict", "reason")),
+            entry("call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
+            entry("visit-citizen", Set.of("visitedAt", "companions", "authentic", "solved", "satisfied", "signedBy",
                     "signatureFile", "remark")),
-            Map.entry("call-for-unit", Set.of("question", "outcome", "answer")));
+            entry("call-for-unit", Set.of("question", "outcome", "answer")),
+            entry("answer-at-second-line", Set.of("outcome", "answer")),
+            entry("confirm-transfer", Set.of("outcome", "confirmationNo", "note")),
+            entry("talk-three-way", Set.of("outcome", "confirmationNo", "note")));
 
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
@@ -56,23 +60,26 @@ class FormsTest {
 
     private static final Set<String> YES_OR_NO = Set.of("true", "false");
     private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
-            Map.entry("dispatch-ticket.decision",
+            entry("dispatch-ticket.decision",
                     Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "needInfo")),
-            Map.entry("handle-ticket.action", Set.of("reply", "contact", "return", "object")),
-            Map.entry("hold-meeting.absentState1", Set.of("delegated", "absent")),
-            Map.entry("hold-meeting.absentState2", Set.of("delegated", "absent")),
-            Map.entry("hold-meeting.absentState3", Set.of("delegated", "absent")),
-            Map.entry("confirm-action.verdict", Set.of("done", "redo")),
-            Map.entry("review-reply.verdict", Set.of("pass", "rework")),
-            Map.entry("call-for-unit.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
-            Map.entry("call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
-            Map.entry("call-back.authentic", YES_OR_NO),
-            Map.entry("call-back.solved", YES_OR_NO),
-            Map.entry("call-back.satisfied", YES_OR_NO),
-            Map.entry("visit-citizen.authentic", YES_OR_NO),
-            Map.entry("visit-citizen.solved", YES_OR_NO),
-            Map.entry("visit-citizen.satisfied", YES_OR_NO),
-            Map.entry("visit-citizen.signedBy", YES_OR_NO));
+            entry("handle-ticket.action", Set.of("reply", "contact", "return", "object")),
+            entry("hold-meeting.absentState1", Set.of("delegated", "absent")),
+            entry("hold-meeting.absentState2", Set.of("delegated", "absent")),
+            entry("hold-meeting.absentState3", Set.of("delegated", "absent")),
+            entry("confirm-action.verdict", Set.of("done", "redo")),
+            entry("review-reply.verdict", Set.of("pass", "rework")),
+            entry("call-for-unit.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
+            entry("call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
+            entry("call-back.authentic", YES_OR_NO),
+            entry("call-back.solved", YES_OR_NO),
+            entry("call-back.satisfied", YES_OR_NO),
+            entry("visit-citizen.authentic", YES_OR_NO),
+            entry("visit-citizen.solved", YES_OR_NO),
+            entry("visit-citizen.satisfied", YES_OR_NO),
+            entry("visit-citizen.signedBy", YES_OR_NO),
+            entry("answer-at-second-line.outcome", Set.of("answered", "dispatch", "legalRoute")),
+            entry("confirm-transfer.outcome", Set.of("confirmed", "refused")),
+            entry("talk-three-way.outcome", Set.of("theirs", "ours", "unclear")));
 
     private static final Set<String> RENDERED_BY_TASKLIST = Set.of("text", "select", "radio", "textarea", "textfield",
             "datetime", "expression");

@@ -121,6 +121,6 @@ class ConflictOfInterestTest extends ProcessTest {
     private void complaint(String kind, String category, String aboutUnit) {
         NewTicket plain = request(kind, category, "430511", "反映单位工作人员推诿", "到窗口办事三次，工作人员互相推诿，要求改进。", null);
         register(new NewTicket(plain.channel(), plain.externalId(), null, plain.citizen(), plain.region(), plain.address(),
-                plain.kind(), plain.category(), plain.title(), plain.content(), null, null, null, null, aboutUnit));
+                plain.kind(), plain.category(), plain.title(), plain.content(), null, null, null, null, null, aboutUnit));
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ModelCoverageTest {
 
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
-            List.of(TicketLifecycleTest.class, RequestAcceptanceTest.class, CoHandlingTest.class, UnitHandlingTest.class,
+            List.of(TicketLifecycleTest.class, RequestAcceptanceTest.class, WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class,
                     JointMeetingTest.class, MeetingActionTest.class, MatterConsultationTest.class, CallbackTest.class,
                     RelayedCallTest.class);
 

@@ -152,7 +152,7 @@ abstract class ProcessTest {
     static NewTicket request(String kind, String category, String region, String title, String content, NewTicket.Desk desk) {
         return new NewTicket("phone", "test-" + EXTERNAL.incrementAndGet(), null,
                 new NewTicket.Citizen("测试群众", "13800000000"), region, "测试地点", kind, category, title, content,
-                null, null, null, desk);
+                null, null, null, null, desk);
     }
 
     String register(NewTicket request) {

@@ -91,7 +91,7 @@ class RelayedCallTest extends ProcessTest {
     void whoLeftNoNumberCannotBeCalled() {
         NewTicket request = request("report", "consumer-rights", "430511", "举报药店销售假药", "举报某药店销售过期药品，要求查处。", null);
         register(new NewTicket(request.channel(), request.externalId(), null, null, request.region(), request.address(), request.kind(),
-                request.category(), request.title(), request.content(), null, null, null, null));
+                request.category(), request.title(), request.content(), null, null, null, null, null));
         as("clerk-market-regulation");
         assertThat(refusalOf(() -> relayedCalls.ask(ticketNo, "请问药品是什么时候购买的")).code()).isEqualTo("handling.noNumberToCall");
     }
