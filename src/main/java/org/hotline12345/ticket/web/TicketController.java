@@ -52,7 +52,10 @@ class TicketController {
             returnUpheld 退回成立、nearestOrdered 职能就近指定、objected 派单异议、returnWindowClosed 退回期届满、
             meetingCalled 提请联席会议、meetingHeld 联席会议、replied 答复、reviewPassed 复核通过、reviewFailed 复核不通过、
             reviewOverdue 复核超时、reworkOrdered 重办、callbackPlanned 回访方案、surveySent 自动回访、evaluated 群众评价、
-            callbackAttempted 人工回访、callbackDefaulted 默认评价、yellowCard 黄牌、redCard 红牌、archived 归档。""")
+            callbackAttempted 人工回访、callbackDefaulted 默认评价、yellowCard 黄牌、redCard 红牌、archived 归档、
+            actionReported 议定事项办结报告、actionSentBack 退回继续办理、actionConfirmed 核销、actionOverdue 逾期（联席会议议定事项，
+            可在归档之后）、visitOrdered 指定当面回访、visited 当面回访、madeConfidential 设为保密、confidentialityLifted 解除保密、
+            callAskedFor 请求代为联系、callRelayed 代为联系结果。""")
     @GetMapping("/{ticketNo}/events")
     List<TicketEventView> events(@PathVariable String ticketNo) {
         return views.events(ticketNo, actors.current());
