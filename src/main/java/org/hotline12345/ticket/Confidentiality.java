@@ -1,9 +1,12 @@
 package org.hotline12345.ticket;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.EffectiveText;
 import org.hotline12345.common.Refusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,11 +16,13 @@ public class Confidentiality {
 
     private final Tickets tickets;
     private final IdentityText identityText;
+    private final JdbcClient jdbc;
     private final Actors actors;
 
-    Confidentiality(Tickets tickets, IdentityText identityText, Actors actors) {
+    Confidentiality(Tickets tickets, IdentityText identityText, JdbcClient jdbc, Actors actors) {
         this.tickets = tickets;
         this.identityText = identityText;
+        this.jdbc = jdbc;
         this.actors = actors;
     }
 
@@ -36,10 +41,18 @@ public class Confidentiality {
             throw Refusal.invalid("ticket.reasonTooShort", "请写明理由，不少于4个字。");
         }
         String words = identityText.scrub(ticketNo, reason);
-        if (confidential) {
-            ticket.protection().makeConfidential(actor, words);
-        } else {
-            ticket.protection().liftConfidentiality(actor, words);
+        // One caller asks for every matter of the call; the call is locked before its parts.
+        String call = ticket.parentNo() == null ? ticketNo : ticket.parentNo();
+        List<Ticket> same = Stream.concat(Stream.of(call), jdbc.sql("select ticket_no from ticket_ticket where parent_no = :no "
+                        + "order by ticket_no").param("no", call).query(String.class).list().stream())
+                .map(tickets::require).filter(one -> one == ticket || one.confidential() != confidential
+                        && (confidential || one.kind() != Kind.REPORT)).toList();
+        for (Ticket one : same) {
+            if (confidential) {
+                one.protection().makeConfidential(actor, words);
+            } else {
+                one.protection().liftConfidentiality(actor, words);
+            }
         }
     }
 }

@@ -63,8 +63,10 @@ class IdentityVault {
                 .param("name", sealed(name)).param("phone", sealed(phone)).param("hash", hash(phone)).update();
     }
 
+    /** Who asked; of one matter of a call, whoever made the call. */
     Optional<Identity> find(String ticketNo) {
-        return jdbc.sql("select name_sealed, phone_sealed from ticket_identity where ticket_no = :no")
+        return jdbc.sql("select name_sealed, phone_sealed from ticket_identity where ticket_no = "
+                        + "coalesce((select t.parent_no from ticket_ticket t where t.ticket_no = :no), :no)")
                 .param("no", ticketNo)
                 .query((row, n) -> new Identity(opened(row.getString(1)), opened(row.getString(2)))).optional();
     }
@@ -72,7 +74,8 @@ class IdentityVault {
     /** Who asked, of several tickets; those that nobody known asked for are missing. */
     Map<String, Identity> find(Collection<String> ticketNos) {
         Map<String, Identity> found = new HashMap<>();
-        jdbc.sql("select ticket_no, name_sealed, phone_sealed from ticket_identity where ticket_no in (:numbers)")
+        jdbc.sql("select t.ticket_no, i.name_sealed, i.phone_sealed from ticket_ticket t join ticket_identity i "
+                        + "on i.ticket_no = coalesce(t.parent_no, t.ticket_no) where t.ticket_no in (:numbers)")
                 .param("numbers", ticketNos).query(row -> {
                     found.put(row.getString(1), new Identity(opened(row.getString(2)), opened(row.getString(3))));
                 });
