@@ -22,6 +22,7 @@ import org.hotline12345.ticket.ConflictOfInterest;
 import org.hotline12345.ticket.Kind;
 import org.hotline12345.ticket.Phones;
 import org.hotline12345.ticket.Registration;
+import org.hotline12345.ticket.RelatedTickets;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.TicketStatus;
 import org.hotline12345.ticket.Tickets;
@@ -46,10 +47,10 @@ public class Intake {
             "legalRoute", TicketStatus.LEGAL_ROUTE,
             "decline", TicketStatus.DECLINED,
             "praise", TicketStatus.PRAISED,
-            "invalid", TicketStatus.INVALID,
-            "merge", TicketStatus.MERGED);
+            "invalid", TicketStatus.INVALID);
 
     private final Tickets tickets;
+    private final RelatedTickets related;
     private final Jurisdictions jurisdictions;
     private final Regions regions;
     private final Categories categories;
@@ -62,10 +63,11 @@ public class Intake {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Intake(Tickets tickets, Jurisdictions jurisdictions, Regions regions, Categories categories, Units units,
+    Intake(Tickets tickets, RelatedTickets related, Jurisdictions jurisdictions, Regions regions, Categories categories, Units units,
             ConflictOfInterest conflicts, Transfers transfers, SecondLine secondLine, Processes processes, Actors actors, Clock clock,
             PlatformTransactionManager transactions) {
         this.tickets = tickets;
+        this.related = related;
         this.jurisdictions = jurisdictions;
         this.regions = regions;
         this.categories = categories;
@@ -100,6 +102,9 @@ public class Intake {
                 passingOn.write(ticket.ticketNo(), actor.id());
                 if (aboutUnit != null) {
                     ticket.protection().complainsAbout(aboutUnit, conflicts.bars(ticket.kind(), aboutUnit));
+                }
+                if (Boolean.TRUE.equals(request.urgent())) {
+                    ticket.urgency().claim();
                 }
                 processes.start(LIFECYCLE, ticket.ticketNo(), Map.of());
                 return new Registered(ticket, true);
@@ -231,6 +236,15 @@ public class Intake {
         return time == null ? otherwise : time.toInstant();
     }
 
+    /** Writes down what the urgency table decided; where the danger is nobody's for now, the nearest unit acts first. */
+    public void judgeUrgency(String ticketNo, boolean urgent, boolean ownershipPending, String basis) {
+        Ticket ticket = tickets.require(ticketNo);
+        ticket.urgency().judge(actors.current(), urgent, basis);
+        if (ownershipPending) {
+            ticket.urgency().leaveOwnershipOpen(actors.current(), basis);
+        }
+    }
+
     /** Writes down what the acceptance table decided. */
     public void accept(String ticketNo, String outcome, String reason, String basis) {
         Ticket ticket = tickets.require(ticketNo);
@@ -265,6 +279,7 @@ public class Intake {
         }
         Ticket ticket = tickets.require(ticketNo);
         ticket.closeAtDesk(actors.current(), end, ticket.deskNote());
+        related.ended(ticket);
     }
 
     /** The answer to a registration: the ticket as it stands now, and whether this call made it. */

@@ -15,7 +15,8 @@ final class SubmittedFields {
 
     /** Variables by which the models decide; nobody may set them by submitting a form. */
     private static final Set<String> RESERVED = Set.of("disposition", "routed", "reviewVerdict", "callbackResult", "unit",
-            "unitOutcome", "transferWaits", "transferAnswer", "answerGroup", "handlingAction", "rulingBy", "returnRuling", "callbackWay", "callbackAnswer",
+            "unitOutcome", "noticeNeeded", "followUp", "followUpDone", "transferWaits", "transferAnswer", "answerGroup", "handlingAction",
+            "givenBack", "childUnit", "timeRuling", "relatedOutcome", "rulingBy", "returnRuling", "callbackWay", "callbackAnswer",
             "actionVerdict", "actionSeq", "meetingRound", "dueOn",
             "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
 

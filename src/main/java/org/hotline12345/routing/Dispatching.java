@@ -8,6 +8,7 @@ import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Categories;
+import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Assignment;
 import org.hotline12345.ticket.ConflictOfInterest;
@@ -16,24 +17,32 @@ import org.hotline12345.ticket.Kind;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.Tickets;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Sends tickets to units: by the catalogue where it is sure, else by a dispatcher; rules on returns. */
 @Component
 public class Dispatching {
 
+    /** The ticket goes on when the one it was merged into, or its matters, have a result. */
+    private static final String RELATED = "related";
+
     private final Tickets tickets;
     private final Routing routing;
     private final ConflictOfInterest conflicts;
+    private final Merging merging;
+    private final Splitting splitting;
     private final Units units;
     private final Categories categories;
     private final Actors actors;
     private final Clock clock;
 
-    Dispatching(Tickets tickets, Routing routing, ConflictOfInterest conflicts, Units units, Categories categories,
-            Actors actors, Clock clock) {
+    Dispatching(Tickets tickets, Routing routing, ConflictOfInterest conflicts, Merging merging, Splitting splitting, Units units,
+            Categories categories, Actors actors, Clock clock) {
         this.tickets = tickets;
         this.routing = routing;
         this.conflicts = conflicts;
+        this.merging = merging;
+        this.splitting = splitting;
         this.units = units;
         this.categories = categories;
         this.actors = actors;
@@ -47,6 +56,11 @@ public class Dispatching {
      */
     public boolean dispatchByCatalogue(String ticketNo) {
         Ticket ticket = tickets.require(ticketNo);
+        String chosen = ticket.relations().chosenLead();
+        if (chosen != null) {
+            ticket.dispatch(actors.current(), List.of(new Assignment(chosen, Dispatch.Role.LEAD, "拆单时指定")), false);
+            return true;
+        }
         Decision decision = routing.decide(new Facts(ticket.jurisdiction(), ticket.kind().code(), ticket.category(),
                 ticket.region(), ticket.aboutUnit()));
         boolean neutral = decision.units().stream().noneMatch(part -> ticket.protection().bars(part.unit()));
@@ -72,6 +86,9 @@ public class Dispatching {
         if (!dispatcher.hasAny("dispatcher", "supervisor")) {
             throw Refusal.forbidden("routing.notDispatcher", "只有派单员可以派单。");
         }
+        if ("merge".equals(decision.decision()) && decision.mergeInto() != null) {
+            tickets.requireBoth(ticketNo, decision.mergeInto());
+        }
         Ticket ticket = tickets.require(ticketNo);
         if (decision.category() != null && categories.find(ticket.jurisdiction(), decision.category()).isEmpty()) {
             throw Refusal.invalid("routing.unknownCategory", "诉求类别「" + decision.category() + "」不存在。");
@@ -79,6 +96,9 @@ public class Dispatching {
         ticket.classify(decision.kind() == null ? null : Kind.of(decision.kind()), decision.category());
         if (decision.kind() != null && ticket.aboutUnit() != null) {
             ticket.protection().complainsAbout(ticket.aboutUnit(), conflicts.bars(ticket.kind(), ticket.aboutUnit()));
+        }
+        if (decision.urgent() != null && decision.urgent() != ticket.urgent()) {
+            ticket.urgency().set(dispatcher, decision.urgent(), requireReason(decision));
         }
         switch (decision.decision()) {
             case "dispatch" -> {
@@ -90,18 +110,18 @@ public class Dispatching {
                 assignments.add(new Assignment(unit(ticket, decision.leadUnit()), Dispatch.Role.LEAD, basis));
                 decision.assistUnits().forEach(code ->
                         assignments.add(new Assignment(unit(ticket, code), Dispatch.Role.ASSIST, basis)));
+                if (decision.ownershipPending()) {
+                    ticket.urgency().leaveOwnershipOpen(dispatcher, requireReason(decision));
+                }
                 ticket.dispatch(dispatcher, assignments, false);
             }
             case "merge" -> {
-                if (decision.mergeInto() == null || decision.mergeInto().equals(ticketNo)) {
-                    throw Refusal.invalid("routing.mergeTargetMissing", "请填写并入的工单号。");
-                }
-                Ticket target = tickets.require(decision.mergeInto());
-                if (target.status().isClosed()) {
-                    throw Refusal.rule("routing.mergeTargetClosed", "并入的工单" + target.ticketNo() + "已结束，请另行派单。");
-                }
-                ticket.mergeInto(target.ticketNo());
-                ticket.settle(requireReason(decision));
+                merging.join(dispatcher, ticketNo, decision.mergeInto(), decision.reason());
+                return RELATED;
+            }
+            case "split" -> {
+                splitting.split(ticket, dispatcher, decision.matters());
+                return RELATED;
             }
             case "needInfo" -> ticket.requestSupplement(dispatcher, requireReason(decision));
             default -> ticket.settle(requireReason(decision));
@@ -114,6 +134,23 @@ public class Dispatching {
             throw Refusal.invalid("common.missingField", "请填写理由。");
         }
         return decision.reason();
+    }
+
+    /**
+     * Says whose matter it is, once the danger is over.
+     *
+     * @param ownerUnit code of the unit, or null when nobody was found; the note is needed all the same
+     */
+    @Transactional
+    public void settleOwnership(String ticketNo, String ownerUnit, String note) {
+        Actor actor = actors.current();
+        if (!actor.hasAny("dispatcher", "supervisor")) {
+            throw Refusal.forbidden("routing.notDispatcher", "只有派单员可以移交权属。");
+        }
+        Ticket ticket = tickets.require(ticketNo);
+        Unit owner = ownerUnit == null ? null
+                : units.requireValid(ticket.jurisdiction(), ownerUnit, LocalDate.ofInstant(clock.instant(), clock.getZone()));
+        ticket.urgency().settleOwnership(actor, ownerUnit, owner == null ? null : owner.name(), note);
     }
 
     /** Keeps what the ruling table proposes beside the request. */
@@ -170,7 +207,7 @@ public class Dispatching {
 
     /** What a dispatcher filled in. */
     public record Order(String decision, String kind, String category, String leadUnit, List<String> assistUnits,
-            String mergeInto, String reason) {
+            String mergeInto, String matters, String reason, Boolean urgent, boolean ownershipPending) {
     }
 
     /**

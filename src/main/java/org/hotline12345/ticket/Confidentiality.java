@@ -42,7 +42,7 @@ public class Confidentiality {
         }
         String words = identityText.scrub(ticketNo, reason);
         // One caller asks for every matter of the call; the call is locked before its parts.
-        String call = ticket.parentNo() == null ? ticketNo : ticket.parentNo();
+        String call = Tickets.callNo(ticketNo);
         List<Ticket> same = Stream.concat(Stream.of(call), jdbc.sql("select ticket_no from ticket_ticket where parent_no = :no "
                         + "order by ticket_no").param("no", call).query(String.class).list().stream())
                 .map(tickets::require).filter(one -> one == ticket || one.confidential() != confidential

@@ -32,12 +32,15 @@ public class DecisionFacts {
         facts.put("category", ticket.category());
         facts.put("region", ticket.region());
         facts.put("urgent", ticket.urgent());
+        facts.put("urgentFlag", ticket.urgency().claimed());
+        facts.put("hasExternalCutoff", ticket.externalCutoff() != null);
         facts.put("supervised", ticket.supervised());
         facts.put("confidential", ticket.confidential());
         facts.put("hasContact", ticket.hasContact());
         facts.put("aboutUnit", ticket.aboutUnit());
         facts.put("visitOrdered", ticket.visits().ordered());
         facts.put("dissatisfied", ticket.dissatisfied());
+        facts.put("callbackWaived", ticket.callbackWaived || ticket.relations().isPart());
         facts.put("deskOutcome", ticket.deskOutcome());
         facts.put("deskReason", ticket.deskNote());
         facts.put("contentLength", EffectiveText.length(ticket.content()));

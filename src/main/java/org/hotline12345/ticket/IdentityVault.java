@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps who asked apart from what was asked: sealed with AES-256-GCM under a key from the environment, phones found by
- * keyed hash only. No other table, log or process variable holds a citizen's name or phone.
+ * keyed hash only. No other table, log or process variable holds a citizen's name or phone. The matters of a split call share
+ * the call's row.
  */
 @Component
 class IdentityVault {
@@ -65,37 +66,38 @@ class IdentityVault {
 
     /** Who asked; of one matter of a call, whoever made the call. */
     Optional<Identity> find(String ticketNo) {
-        return jdbc.sql("select name_sealed, phone_sealed from ticket_identity where ticket_no = "
-                        + "coalesce((select t.parent_no from ticket_ticket t where t.ticket_no = :no), :no)")
-                .param("no", ticketNo)
+        return jdbc.sql("select name_sealed, phone_sealed from ticket_identity where ticket_no = :no")
+                .param("no", Tickets.callNo(ticketNo))
                 .query((row, n) -> new Identity(opened(row.getString(1)), opened(row.getString(2)))).optional();
     }
 
     /** Who asked, of several tickets; those that nobody known asked for are missing. */
     Map<String, Identity> find(Collection<String> ticketNos) {
-        Map<String, Identity> found = new HashMap<>();
-        jdbc.sql("select t.ticket_no, i.name_sealed, i.phone_sealed from ticket_ticket t join ticket_identity i "
-                        + "on i.ticket_no = coalesce(t.parent_no, t.ticket_no) where t.ticket_no in (:numbers)")
-                .param("numbers", ticketNos).query(row -> {
-                    found.put(row.getString(1), new Identity(opened(row.getString(2)), opened(row.getString(3))));
+        Map<String, Identity> ofCalls = new HashMap<>();
+        jdbc.sql("select ticket_no, name_sealed, phone_sealed from ticket_identity where ticket_no in (:numbers)")
+                .param("numbers", ticketNos.stream().map(Tickets::callNo).distinct().toList()).query(row -> {
+                    ofCalls.put(row.getString(1), new Identity(opened(row.getString(2)), opened(row.getString(3))));
                 });
+        Map<String, Identity> found = new HashMap<>();
+        ticketNos.forEach(number -> Optional.ofNullable(ofCalls.get(Tickets.callNo(number)))
+                .ifPresent(known -> found.put(number, known)));
         return found;
     }
 
     /** Whether a phone is the one the ticket was registered with. */
     Comparison compare(String ticketNo, String phone) {
         return jdbc.sql("select phone_hash from ticket_identity where ticket_no = :no and phone_hash is not null")
-                .param("no", ticketNo).query(String.class).optional()
+                .param("no", Tickets.callNo(ticketNo)).query(String.class).optional()
                 .map(known -> known.equals(hash(phone)) ? Comparison.SAME : Comparison.OTHER).orElse(Comparison.NONE);
     }
 
     /** The corrected contact takes the place of the old one, which nobody needs any more; a null name stays as it was. */
     void replace(String ticketNo, String name, String phone) {
         jdbc.sql("update ticket_identity set key_version = :version, phone_sealed = :phone, phone_hash = :hash where ticket_no = :no")
-                .param("version", keyVersion).param("phone", sealed(phone)).param("hash", hash(phone)).param("no", ticketNo).update();
+                .param("version", keyVersion).param("phone", sealed(phone)).param("hash", hash(phone)).param("no", Tickets.callNo(ticketNo)).update();
         if (name != null) {
             jdbc.sql("update ticket_identity set name_sealed = :name where ticket_no = :no")
-                    .param("name", sealed(name)).param("no", ticketNo).update();
+                    .param("name", sealed(name)).param("no", Tickets.callNo(ticketNo)).update();
         }
     }
 

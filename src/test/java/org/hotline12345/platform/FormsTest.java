@@ -31,10 +31,14 @@ class FormsTest {
 
     /** Fields each form must submit under exactly these names. */
     private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
-            entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason")),
+            entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "matters", "reason", "urgent",
+                    "ownershipPending")),
             entry("request-supplement", Set.of("supplement", "category", "region")),
             entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
-                    "proposedUnit", "legalBasis", "reason")),
+                    "proposedUnit", "legalBasis", "procedure", "extensionDays", "reasonCode", "reason")),
+            entry("sign-off-reply", Set.of("verdict", "reason")),
+            entry("rule-on-extension", Set.of("granted", "resumeOn", "reason")),
+            entry("final-reply", Set.of("reply", "publicReply")),
             entry("rule-on-return", Set.of("ruling", "leadUnit", "reason")),
             entry("hold-meeting", Set.of("invitees", "institutions", "attendance", "teams", "minutes", "leadUnit", "assistUnits",
                     "actions", "catalogueRow")),
@@ -48,11 +52,14 @@ class FormsTest {
             entry("call-for-unit", Set.of("question", "outcome", "answer")),
             entry("answer-at-second-line", Set.of("outcome", "answer")),
             entry("confirm-transfer", Set.of("outcome", "confirmationNo", "note")),
-            entry("talk-three-way", Set.of("outcome", "confirmationNo", "note")));
+            entry("talk-three-way", Set.of("outcome", "confirmationNo", "note")),
+            entry("notify-unit", Set.of("noticeTo", "noticeAt", "way", "remark")),
+            entry("follow-up", Set.of("note", "done")));
 
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
-            "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note",
+            "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note|similarTicket|otherTicket|matter(Title|Content|Category|Unit)[1-5]",
+            "notify-unit", "onDuty",
             "hold-meeting", "assistUnit[1-4]|invitee[1-8]|otherInvitees|action(Unit|Text|Due)[1-5]|absent(Unit|State|Note)[1-3]"
                     + "|(expert|legal|supervision)(Post|Members)|catalogue(Category|Unit|Region|Basis)",
             "hold-consultation", "catalogue(Category|Unit|Region|Basis)",
@@ -61,8 +68,12 @@ class FormsTest {
     private static final Set<String> YES_OR_NO = Set.of("true", "false");
     private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
             entry("dispatch-ticket.decision",
-                    Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "needInfo")),
-            entry("handle-ticket.action", Set.of("reply", "contact", "return", "object")),
+                    Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "split", "needInfo")),
+            entry("handle-ticket.action", Set.of("reply", "interimReply", "contact", "return", "extend", "suspend", "object")),
+            entry("handle-ticket.procedure", Set.of("complaint-acceptance", "complaint-mediation", "report-filing", "formal-reply")),
+            entry("handle-ticket.reasonCode", Set.of("engineering", "season", "condition", "lawsuit", "force-majeure")),
+            entry("sign-off-reply.verdict", Set.of("pass", "redo")),
+            entry("rule-on-extension.granted", Set.of("true", "false")),
             entry("hold-meeting.absentState1", Set.of("delegated", "absent")),
             entry("hold-meeting.absentState2", Set.of("delegated", "absent")),
             entry("hold-meeting.absentState3", Set.of("delegated", "absent")),
@@ -79,7 +90,11 @@ class FormsTest {
             entry("visit-citizen.signedBy", YES_OR_NO),
             entry("answer-at-second-line.outcome", Set.of("answered", "dispatch", "legalRoute")),
             entry("confirm-transfer.outcome", Set.of("confirmed", "refused")),
-            entry("talk-three-way.outcome", Set.of("theirs", "ours", "unclear")));
+            entry("talk-three-way.outcome", Set.of("theirs", "ours", "unclear")),
+            entry("dispatch-ticket.urgent", Set.of("true", "false")),
+            entry("dispatch-ticket.ownershipPending", Set.of("true")),
+            entry("notify-unit.way", Set.of("phone", "letter")),
+            entry("follow-up.done", Set.of("true", "false")));
 
     private static final Set<String> RENDERED_BY_TASKLIST = Set.of("text", "select", "radio", "textarea", "textfield",
             "datetime", "expression");
@@ -171,7 +186,9 @@ class FormsTest {
                 Map.entry("proposedUnit", "unitOptions"), Map.entry("actionUnit", "unitOptions"), Map.entry("invitee", "unitOptions"),
                 Map.entry("absentUnit", "unitOptions"), Map.entry("catalogueUnit", "unitOptions"),
                 Map.entry("catalogueCategory", "categoryOptions"), Map.entry("companion", "companionOptions"),
-                Map.entry("kind", "kindOptions"), Map.entry("category", "categoryOptions"), Map.entry("region", "regionOptions")));
+                Map.entry("kind", "kindOptions"), Map.entry("category", "categoryOptions"), Map.entry("region", "regionOptions"),
+                Map.entry("similarTicket", "similarOptions"), Map.entry("matterCategory", "categoryOptions"),
+                Map.entry("matterUnit", "unitOptions")));
     }
 
     @ParameterizedTest

@@ -11,6 +11,8 @@ import org.hotline12345.common.Page;
 import org.hotline12345.intake.NewTicket;
 import org.hotline12345.meeting.Meetings;
 import org.hotline12345.support.Proves;
+import org.hotline12345.ticket.Confidentiality;
+import org.hotline12345.ticket.IdentityLooks;
 import org.hotline12345.ticket.TicketFilter;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +24,10 @@ class ConflictOfInterestTest extends ProcessTest {
 
     @Autowired
     Meetings meetings;
+    @Autowired
+    Confidentiality confidentiality;
+    @Autowired
+    IdentityLooks looks;
 
     @Test
     @Proves("H")
@@ -106,6 +112,32 @@ class ConflictOfInterestTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = {"H", "guard3"}, forbidden = true)
+    void everyMatterOfACallKeepsTheUnitAwayAndTheCallerUnknown() {
+        complaint("complaint", null, "transport");
+        String call = ticketNo;
+        complete("dispatcher", "Task_DispatchTicket", Map.of("decision", "split", "reason", "一次来电两件事", "matters",
+                "[{\"title\":\"窗口推诿\",\"content\":\"测试群众反映窗口工作人员推诿，电话13800000000\"},"
+                        + "{\"title\":\"道路破损\",\"content\":\"资江二桥桥头道路破损\"}]"));
+        as("operator");
+        confidentiality.change(call, true, "群众担心单位报复");
+        for (String part : List.of(call + "-1", call + "-2")) {
+            ticketNo = part;
+            assertThat(ticket().confidential()).isTrue();
+            assertRefused("routing.aboutThisUnit", () -> dispatcherSends("road-transport"));
+        }
+        ticketNo = call + "-1";
+        dispatcherSends("housing");
+        Actor clerk = new Actor("clerk-housing", Set.of("unit-housing"));
+        assertThat(views.ticket(ticketNo, clerk).content()).isEqualTo("***反映窗口工作人员推诿，电话***");
+        assertThat(views.ticket(ticketNo, clerk).contact()).isNull();
+        as("supervisor");
+        assertThat(looks.look(ticketNo, "核实窗口位置", "api").phone()).isEqualTo("13800000000");
+        confidentiality.change(call + "-2", false, "群众本人要求公开");
+        assertThat(ticket().confidential()).isFalse();
+    }
+
+    @Test
     void theUnitIsNamedByCodeOrNameAndMustExist() {
         complaint("complaint", null, "市交通运输局");
         assertThat(ticket().aboutUnit()).isEqualTo("transport");
@@ -121,6 +153,6 @@ class ConflictOfInterestTest extends ProcessTest {
     private void complaint(String kind, String category, String aboutUnit) {
         NewTicket plain = request(kind, category, "430511", "反映单位工作人员推诿", "到窗口办事三次，工作人员互相推诿，要求改进。", null);
         register(new NewTicket(plain.channel(), plain.externalId(), null, plain.citizen(), plain.region(), plain.address(),
-                plain.kind(), plain.category(), plain.title(), plain.content(), null, null, null, null, null, aboutUnit));
+                plain.kind(), plain.category(), plain.title(), plain.content(), null, null, null, null, null, null, aboutUnit));
     }
 }

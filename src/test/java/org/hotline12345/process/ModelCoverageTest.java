@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 class ModelCoverageTest {
 
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
-            List.of(TicketLifecycleTest.class, RequestAcceptanceTest.class, WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class,
-                    JointMeetingTest.class, MeetingActionTest.class, MatterConsultationTest.class, CallbackTest.class,
-                    RelayedCallTest.class);
+            List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class,
+                    WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class, JointMeetingTest.class, CallbackTest.class,
+                    FollowUpTest.class,
+                    MeetingActionTest.class, MatterConsultationTest.class, RelayedCallTest.class);
 
     @Test
     void everyNodeAndEveryFlowOfEveryDiagramIsPassedInSomeTest() {

@@ -182,6 +182,13 @@ abstract class ProcessTest {
         return register(request("complaint", null, "430511", "小区消防未通过强制收房", "小区消防验收未通过，开发商强制收房并收取物业费。", null));
     }
 
+    /** Danger in the call-taker's eyes, of unknown matter: a dispatcher decides. */
+    String registerUrgent() {
+        NewTicket plain = request("help", null, "430511", "桥头线缆掉落", "资江二桥桥头有五六根光缆线全部掉落，车辆无法通行。", null);
+        return register(new NewTicket(plain.channel(), plain.externalId(), null, plain.citizen(), plain.region(), plain.address(),
+                plain.kind(), null, plain.title(), plain.content(), null, null, null, null, null, true, null));
+    }
+
     // ------------------------------------------------------------------ the engine
 
     ProcessInstance root() {

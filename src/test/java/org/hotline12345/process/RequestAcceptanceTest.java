@@ -30,6 +30,7 @@ class RequestAcceptanceTest extends ProcessTest {
     }
 
     @Test
+    @Proves("A6")
     void aSupplementedRequestIsDecidedAnewAndDispatched() {
         registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
         assertThat(instance("request-acceptance")).isWaitingAt("Task_AskForInformation");
@@ -53,6 +54,7 @@ class RequestAcceptanceTest extends ProcessTest {
     }
 
     @Test
+    @Proves("A6")
     void nobodySupplementingWithinTwoWorkingDaysEndsTheRequestForWantOfInformation() {
         registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
         ProcessInstance lifecycle = root();
@@ -141,5 +143,25 @@ class RequestAcceptanceTest extends ProcessTest {
     void aDeskThatTheHotlineDoesNotHaveIsNamed() {
         assertThat(refusalOf(() -> register(request("consult", null, null, "咨询", "想了解企业年报怎么填写和报送。",
                 new NewTicket.Desk("secondLine", "转专席", null, null, "nowhere")))).code()).isEqualTo("intake.unknownDesk");
+    }
+
+    @Test
+    void aRequestBecomesUrgentByWhatIsSupplemented() {
+        registerAtDesk("help", "needInfo", "没有说清是什么气味");
+        assertThat(ticket().marks().urgent()).isNull();
+        complete("operator", "Task_AskForInformation", Map.of("supplement", "厨房燃气管漏气，满屋都是燃气味。",
+                "category", "gas-fault", "region", "430511"));
+        assertThat(ticket().marks().urgent()).isTrue();
+        assertThat(eventTypes()).contains("urgencySet");
+    }
+
+    @Test
+    @Proves(value = "A6", forbidden = true)
+    void anEmptySupplementLeavesTheRequestWaiting() {
+        registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
+        assertRefused("common.missingField", () -> complete("operator", "Task_AskForInformation", Map.of("supplement", "  ")));
+        assertRefused("intake.unknownRegion", () -> complete("operator", "Task_AskForInformation",
+                Map.of("supplement", "是北塔区的一家药店", "region", "999999")));
+        assertThat(status()).isEqualTo("need-info");
     }
 }

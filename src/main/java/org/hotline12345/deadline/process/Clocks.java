@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.hotline12345.deadline.FollowUps;
 import org.hotline12345.deadline.Limits;
+import org.hotline12345.deadline.StatutoryProcedures;
+import org.hotline12345.deadline.TimeRequests;
 import org.springframework.stereotype.Component;
 
 /** What timers and due dates in the diagrams ask: {@code ${clocks.returnUntil(execution)}}. */
@@ -15,9 +18,15 @@ public class Clocks {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Limits limits;
+    private final TimeRequests requests;
+    private final StatutoryProcedures procedures;
+    private final FollowUps followUps;
 
-    Clocks(Limits limits) {
+    Clocks(Limits limits, TimeRequests requests, StatutoryProcedures procedures, FollowUps followUps) {
         this.limits = limits;
+        this.requests = requests;
+        this.procedures = procedures;
+        this.followUps = followUps;
     }
 
     public Date returnUntil(DelegateExecution execution) {
@@ -25,7 +34,7 @@ public class Clocks {
     }
 
     public Date handleUntil(DelegateExecution execution) {
-        return Date.from(limits.ofUnit(execution.getProcessBusinessKey(), unit(execution)).handleUntil());
+        return Date.from(limits.ofUnit(execution.getProcessBusinessKey(), unit(execution)).effectiveUntil());
     }
 
     public Date yellowFrom(DelegateExecution execution) {
@@ -41,7 +50,19 @@ public class Clocks {
     }
 
     public Date rulingUntil(DelegateExecution execution) {
-        return after(execution, "ruling");
+        return Date.from(limits.ruling(execution.getProcessBusinessKey(), unit(execution)));
+    }
+
+    public Date extensionRulingUntil(DelegateExecution execution) {
+        return Date.from(requests.rulingUntil(execution.getProcessBusinessKey(), unit(execution)));
+    }
+
+    public Date resumeOn(DelegateExecution execution) {
+        return Date.from(requests.resumeOn(execution.getProcessBusinessKey(), unit(execution)));
+    }
+
+    public Date interimUntil(DelegateExecution execution) {
+        return Date.from(procedures.until(execution.getProcessBusinessKey(), unit(execution)));
     }
 
     public Date dispatchUntil(DelegateExecution execution) {
@@ -62,6 +83,11 @@ public class Clocks {
 
     public Date surveyUntil(DelegateExecution execution) {
         return after(execution, "survey");
+    }
+
+    /** The next reminder of a 持续关注. */
+    public Date followUpOn(DelegateExecution execution) {
+        return Date.from(followUps.nextAt((String) execution.getVariable("followUp")));
     }
 
     /** The end of the named clock of deadline-limits that starts now; for timers a designer adds. */

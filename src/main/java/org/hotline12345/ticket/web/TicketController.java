@@ -46,13 +46,19 @@ class TicketController {
 
     @Operation(summary = "工单全过程", description = """
             只增不改，按发生先后排列，seq 从1起连续。type：registered 登记、acceptance 受理判定、supplementRequested 要求补充、
-            supplemented 补充信息、urged 催办、contactCorrected 更正联系方式、tagged 标注专题、informationMissing 逾期未补充、transferAnswered 转接答复、
+            supplemented 补充信息、urged 催办、contactCorrected 更正联系方式、tagged 标注专题、urgencySet 紧急认定、
+            ownershipPending 权属待定、ownershipSettled 权属移交、notified 电话通知、noticeOverdue 逾期未通知、notNotified 未通知、
+            followUpOrdered 持续关注、followedUp 关注记录、informationMissing 逾期未补充、transferAnswered 转接答复、
             secondLineAnswered 二线解答、closedAtDesk 前台办结、routingUndecided 转人工派单、dispatched 派单、
             signed 签收、contacted 先行联系、returnRequested 申请退回、returnProposed 裁定建议、returnRejected 退回不成立、
             returnUpheld 退回成立、nearestOrdered 职能就近指定、objected 派单异议、returnWindowClosed 退回期届满、
             meetingCalled 提请联席会议、meetingHeld 联席会议、replied 答复、reviewPassed 复核通过、reviewFailed 复核不通过、
             reviewOverdue 复核超时、reworkOrdered 重办、callbackPlanned 回访方案、surveySent 自动回访、evaluated 群众评价、
-            callbackAttempted 人工回访、callbackDefaulted 默认评价、yellowCard 黄牌、redCard 红牌、archived 归档、
+            callbackAttempted 人工回访、callbackDefaulted 默认评价、extensionRequested 申请延期、extended 延期、
+            suspensionRequested 申请挂起、suspended 挂起、timeRefused 延期或挂起未获同意、resumed 恢复办理、
+            interimReplied 阶段性答复、procedureOverdue 法定程序超期、yellowCard 黄牌、redCard 红牌、merged 并单、joined 他单并入、
+            mergeUndone 并单取消、outcomeAdopted 随主工单办结、split 拆单、partSettled 分件办结、withdrawn 撤回、
+            withdrawalWished 申请撤回、reopened 重新打开、archived 归档、
             actionReported 议定事项办结报告、actionSentBack 退回继续办理、actionConfirmed 核销、actionOverdue 逾期（联席会议议定事项，
             可在归档之后）、visitOrdered 指定当面回访、visited 当面回访、madeConfidential 设为保密、confidentialityLifted 解除保密、
             callAskedFor 请求代为联系、callRelayed 代为联系结果。""")
