@@ -1,5 +1,6 @@
 package org.hotline12345.common;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -62,6 +63,26 @@ public record Actor(String id, Set<String> groups) {
     /** @param section code of a section of the unit, or null for none */
     public boolean worksIn(String unit, String section) {
         return section != null && groups.contains(sectionGroup(unit, section));
+    }
+
+    /**
+     * Codes of the units the person works for. A section's group does not tell where the unit's code ends, so every
+     * code it could mean is given.
+     */
+    public Set<String> units() {
+        Set<String> units = new HashSet<>();
+        for (String group : groups) {
+            if (group.startsWith(UNIT_GROUP_PREFIX)) {
+                units.add(group.substring(UNIT_GROUP_PREFIX.length()));
+            } else if (group.startsWith(LEADER_GROUP_PREFIX)) {
+                units.add(group.substring(LEADER_GROUP_PREFIX.length()));
+            } else if (group.startsWith(SECTION_GROUP_PREFIX)) {
+                for (int end = group.lastIndexOf('-'); end > SECTION_GROUP_PREFIX.length(); end = group.lastIndexOf('-', end - 1)) {
+                    units.add(group.substring(SECTION_GROUP_PREFIX.length(), end));
+                }
+            }
+        }
+        return units;
     }
 
     /** Whether the group means work in some unit. */

@@ -11,6 +11,8 @@ import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Settings;
 import org.hotline12345.ticket.RelatedTickets;
 import org.hotline12345.ticket.Ticket;
+import org.hotline12345.ticket.TicketUrged;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +28,16 @@ public class Urging {
     private final Settings settings;
     private final JdbcClient jdbc;
     private final Actors actors;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Urging(RelatedTickets related, Settings settings, JdbcClient jdbc, Actors actors, Clock clock) {
+    Urging(RelatedTickets related, Settings settings, JdbcClient jdbc, Actors actors, ApplicationEventPublisher events,
+            Clock clock) {
         this.related = related;
         this.settings = settings;
         this.jdbc = jdbc;
         this.actors = actors;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -56,6 +61,7 @@ public class Urging {
         if (counted) {
             ticket.urge(actor, remark);
             related.handledAt(ticket).stream().filter(other -> !other.status().isClosed()).forEach(other -> other.urge(actor, remark));
+            events.publishEvent(new TicketUrged(ticketNo));
         } else {
             ticket.requireUnsettled();
         }

@@ -34,11 +34,15 @@ public final class Ticket {
     private final TicketFollowUps followUps = new TicketFollowUps(this);
     /** What the call-taker said at registration, until the table judges in the same step. */
     boolean claimedUrgent;
+    private final TicketProtection protection = new TicketProtection(this);
+    private final TicketVisits visits = new TicketVisits(this);
+    private final TicketAgreements agreements = new TicketAgreements(this);
     TicketStatus status;
     String category;
     String region;
     String content;
     Kind kind;
+    boolean confidential;
     boolean supervised;
     boolean hasContact;
     boolean supplemented;
@@ -70,6 +74,9 @@ public final class Ticket {
     int openParts;
     int openOrders;
     String exclusion;
+    boolean aboutBarred;
+    boolean visitOrdered;
+    int dissatisfied;
     int parts;
     int joined;
     boolean callbackWaived;
@@ -81,6 +88,7 @@ public final class Ticket {
     Predicate<String> offNetworkUnits = unit -> false;
     boolean inserted;
     boolean changed;
+    private final TicketSupervision supervision = new TicketSupervision(this);
 
     Ticket(String ticketNo, Registration registration, Instant registeredAt, List<Dispatch> dispatches, Clock clock) {
         this.ticketNo = ticketNo;
@@ -92,6 +100,7 @@ public final class Ticket {
         this.category = registration.category();
         this.region = registration.region();
         this.content = registration.content();
+        this.confidential = registration.confidential();
     }
 
     static Ticket register(String ticketNo, Registration registration, Clock clock, Actor actor) {
@@ -141,12 +150,17 @@ public final class Ticket {
     }
 
     public boolean confidential() {
-        return registration.confidential();
+        return confidential;
     }
 
     /** 列入督办: such a ticket is called back by a person (海南2016). */
     public boolean supervised() {
         return supervised;
+    }
+
+    /** 督办: orders, escalation, spot checks, exclusion. */
+    public TicketSupervision supervision() {
+        return supervision;
     }
 
     /** Whether the citizen left a number that can be called. */
@@ -187,6 +201,21 @@ public final class Ticket {
     /** The unit complained about, or null; it never handles the ticket. */
     public String aboutUnit() {
         return aboutUnit;
+    }
+
+    /** Who must not learn who asked, and who must not judge the own case. */
+    public TicketProtection protection() {
+        return protection;
+    }
+
+    /** 当面回访. */
+    public TicketVisits visits() {
+        return visits;
+    }
+
+    /** What a joint meeting agreed, until it is done. */
+    public TicketAgreements agreements() {
+        return agreements;
     }
 
     /** The call this ticket is one matter of, or null. */
@@ -250,6 +279,11 @@ public final class Ticket {
 
     public Boolean satisfied() {
         return satisfied;
+    }
+
+    /** Rounds that ended with a dissatisfied citizen. */
+    public int dissatisfied() {
+        return dissatisfied;
     }
 
     public String dispatchedBy() {
@@ -317,8 +351,9 @@ public final class Ticket {
 
     /** Whether the person may know that this ticket exists. */
     public boolean isVisibleTo(Actor actor) {
-        return actor.isSystem() || actor.isCentre() || answerDesk != null && actor.has(DESK_GROUP_PREFIX + answerDesk)
-                || dispatches.stream().anyMatch(d -> d.givesSight() && d.isOf(actor));
+        return actor.isSystem() || actor.isCentre()
+                || !protection.concerns(actor) && (answerDesk != null && actor.has(DESK_GROUP_PREFIX + answerDesk)
+                || dispatches.stream().anyMatch(d -> d.givesSight() && d.isOf(actor)));
     }
 
     /** Its limits: moved, stopped, passed, and their account. */
@@ -444,6 +479,7 @@ public final class Ticket {
         requireOpen();
         if (newKind != null) {
             kind = newKind;
+            confidential = confidential || newKind == Kind.REPORT;
         }
         if (newCategory != null) {
             category = newCategory;
@@ -479,6 +515,7 @@ public final class Ticket {
     }
 
     Dispatch send(Actor actor, Assignment assignment, String fromUnit, boolean binding, boolean rework) {
+        protection.requireNeutral(assignment.unit());
         Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), round, assignment.unit(), assignment.role(),
                 assignment.role() == Dispatch.Role.GUIDE ? Dispatch.State.INFORMED : Dispatch.State.OPEN,
                 assignment.basis(), fromUnit, binding, rework, clock.instant(), actor.id());
@@ -728,6 +765,9 @@ public final class Ticket {
         }
         round++;
         status = TicketStatus.HANDLING;
+        if (Boolean.FALSE.equals(satisfied)) {
+            dissatisfied++;
+        }
         // The new reply is asked about anew; earlier answers stay in the history.
         authentic = null;
         solved = null;
@@ -817,6 +857,7 @@ public final class Ticket {
         if (openParts > 0) {
             throw Refusal.rule("ticket.stillOpen", "仍有分件未了结，不能归档。");
         }
+        supervision.requireNoOpenOrder();
         status = TicketStatus.ARCHIVED;
         closedAt = clock.instant();
         record(EventType.ARCHIVED, actor, null, null);

@@ -46,6 +46,7 @@ public class Tickets {
         String ticketNo = numbers.next(registration.jurisdiction(), numberPrefix);
         Ticket ticket = Ticket.register(ticketNo, registration, clock, actors.current());
         ticket.offNetworkUnits = this::isOffNetwork;
+        ticket.protection().lineage(rows::parentOf);
         session().put(ticketNo, ticket);
         return ticket;
     }
@@ -62,6 +63,8 @@ public class Tickets {
         part.hasContact = call.hasContact;
         part.urgent = call.urgent;
         part.aboutUnit = call.aboutUnit;
+        part.aboutBarred = call.aboutBarred;
+        part.protection().lineage(rows::parentOf);
         part.supervised = call.supervised;
         part.chosenLead = matter.leadUnit();
         session().put(ticketNo, part);

@@ -223,6 +223,7 @@ class UnitHandlingTest extends ProcessTest {
     // ------------------------------------------------------------------ returns
 
     @Test
+    @Proves({"C2", "C3"})
     void aReturnInTimeIsProposedAndRuledOnByTheDispatcher() {
         registerConsumerComplaint();
         at("2023-02-10T23:59:59+08:00");
@@ -280,6 +281,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "C2", forbidden = true)
     void aReturnNeedsAReasonAProposedUnitAndALegalBasis() {
         registerConsumerComplaint();
         for (String missing : List.of("returnReason", "proposedUnit", "legalBasis")) {
@@ -373,6 +375,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "C3", forbidden = true)
     void aDispatcherCannotRuleInTheDutyLeadersPlace() {
         registerConsumerComplaint();
         unitAsksToReturn(UNIT, "commerce");
@@ -387,6 +390,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "C3", forbidden = true)
     void aRulingNeedsAReasonAndARedispatchAnotherUnit() {
         registerConsumerComplaint();
         unitAsksToReturn(UNIT, "commerce");
