@@ -20,6 +20,7 @@ final class FilterCatalogue {
             entry(4, "待派单", "需要人工分类派单的诉求", "dispatcher", "Task_DispatchTicket"),
             entry(5, "待裁定", "承办单位申请退回，等待派单员裁定", "dispatcher", "Task_RuleOnReturn"),
             entry(6, "待裁定（值班领导）", "多次退回，等待值班领导指定或召开联席会议", "supervisor", "Task_RuleOnReturn"),
+            entry(21, "延期挂起审批", "承办单位申请延期或挂起，等待审批", "dispatcher", "Task_RuleOnExtension"),
             entry(7, "联席会议", "需要召开联席会议的工单", "supervisor", "Task_HoldMeeting"),
             entry(8, "待补充", "需要请诉求人补充信息的工单", "operator", "Task_AskForInformation"),
             entry(9, "待复核", "承办单位已答复，等待复核", "reviewer", "Task_ReviewReply"),

@@ -1,6 +1,8 @@
 package org.hotline12345.ticket;
 
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Refusal;
 
@@ -60,8 +62,19 @@ public final class TicketProtection {
 
     /** Whether the person works for the unit complained about: such a person learns nothing, whatever else they belong to. */
     boolean concerns(Actor actor) {
-        return ticket.aboutBarred && actor.groups().stream().filter(group -> group.startsWith(Actor.UNIT_GROUP_PREFIX))
-                .anyMatch(group -> bars(group.substring(Actor.UNIT_GROUP_PREFIX.length())));
+        return ticket.aboutBarred && unitsOf(actor).anyMatch(this::bars);
+    }
+
+    /** Codes of the units a person works for, as clerk, leader or in a section; of a section's group every reading. */
+    static Stream<String> unitsOf(Actor actor) {
+        return actor.groups().stream().flatMap(group -> {
+            if (group.startsWith(Actor.SECTION_GROUP_PREFIX)) {
+                String rest = group.substring(Actor.SECTION_GROUP_PREFIX.length());
+                return IntStream.range(1, rest.length()).filter(end -> rest.charAt(end) == '-').mapToObj(end -> rest.substring(0, end));
+            }
+            return Stream.of(Actor.UNIT_GROUP_PREFIX, Actor.LEADER_GROUP_PREFIX).filter(group::startsWith)
+                    .map(prefix -> group.substring(prefix.length()));
+        });
     }
 
     // ---------------------------------------------------------------- confidentiality

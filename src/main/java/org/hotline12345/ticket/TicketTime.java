@@ -124,6 +124,15 @@ public final class TicketTime {
         }
     }
 
+    /** Whoever has answered or is rid of the ticket asks for nothing any more. */
+    private void dropRequest(Dispatch dispatch, Actor actor) {
+        if (dispatch.requestRulingUntil != null) {
+            dispatch.requestRulingUntil = null;
+            ticket.touch(dispatch);
+            note(dispatch.unit, "extensionRuling", ClockNote.Act.STOPPED, null, actor, "单位已了结", null);
+        }
+    }
+
     private void move(Dispatch dispatch, Instant until, String calendarVersion, boolean provisional) {
         dispatch.handleUntil = until;
         dispatch.calendarVersion = calendarVersion;
@@ -176,7 +185,7 @@ public final class TicketTime {
         if (dispatch.suspendedAt != null) {
             endSuspension(dispatch, actor, ticket.clock.instant());
         }
-        dispatch.requestRulingUntil = null;
+        dropRequest(dispatch, actor);
         dispatch.state = Dispatch.State.INTERIM;
         dispatch.interimAt = ticket.clock.instant();
         dispatch.interimUntil = until;
@@ -207,6 +216,10 @@ public final class TicketTime {
 
     /** Writes a line into the account; the same line twice in one step counts once. */
     public void note(String unit, String clock, ClockNote.Act act, Instant until, Actor actor, String reason, String calendarVersion) {
+        if (act == ClockNote.Act.STARTED || act == ClockNote.Act.PROVISIONAL) {
+            // What ended before this begins stands before it.
+            settle();
+        }
         for (ClockNote note : notes) {
             if (note.clock().equals(clock) && note.act() == act && Objects.equals(note.unit(), unit)
                     && Objects.equals(note.until(), until)) {
@@ -234,6 +247,7 @@ public final class TicketTime {
                 if (dispatch.suspendedAt != null) {
                     endSuspension(dispatch, actor, ticket.clock.instant());
                 }
+                dropRequest(dispatch, actor);
                 note(dispatch.unit, dispatch.interimAt == null ? HANDLE : "statutory", ClockNote.Act.STOPPED, null, actor,
                         cause == null ? null : cause.type().label(), null);
             }

@@ -70,6 +70,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves("D8")
     void theYellowCardIsShownOnTheLastWorkingDayAndTheRedOneOnTheFirstAfter() {
         registerConsumerComplaint();
         ProcessInstance handling = instance("unit-handling");
@@ -90,6 +91,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves("guard8")
     void aRedCardStaysForEverEvenWhenTheTicketIsRepliedAfterwards() {
         registerConsumerComplaint();
         passTimeUntil("2023-02-20T09:00:00+08:00");
@@ -107,6 +109,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "D8", forbidden = true)
     void aProvisionalLimitIsNeverShownRed() {
         at("2026-12-28T09:00:00+08:00");
         registerConsumerComplaint();
@@ -153,6 +156,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves("guard1")
     void anObjectionIsRecordedAndChangesNothing() {
         registerConsumerComplaint();
         passTimeUntil("2023-02-13T09:00:00+08:00");
@@ -227,6 +231,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves({"guard2", "C3"})
     void rejectingAReturnMovesNoClock() {
         registerConsumerComplaint();
         TicketView.UnitView before = dispatchOf(UNIT);
@@ -250,6 +255,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "guard2", forbidden = true)
     void theHandlingClockRunsOnWhileARulingIsAwaited() {
         registerConsumerComplaint();
         unitAsksToReturn(UNIT, "commerce");
@@ -259,6 +265,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = {"guard1", "C2"}, forbidden = true)
     void aReturnAfterTwoWorkingDaysIsRefusedAndTheTaskStaysOpen() {
         registerConsumerComplaint();
         passTimeUntil("2023-02-11T00:00:00+08:00");
@@ -396,6 +403,18 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = {"guard1", "guard2"}, forbidden = true)
+    void aReturnTooLateAndARejectedOneDoNotMoveTheLimit() {
+        registerConsumerComplaint();
+        unitAsksToReturn(UNIT, "commerce");
+        passTimeUntil("2023-02-14T09:00:00+08:00");
+        rules("dispatcher", "reject", null);
+        assertRefused("handling.returnTooLate", () -> unitAsksToReturn(UNIT, "commerce"));
+        assertThat(dispatchOf(UNIT).handleUntil()).isEqualTo(OffsetDateTime.parse("2023-02-16T00:00:00+08:00"));
+        assertThat(dispatchOf(UNIT).originalUntil()).as("never moved").isNull();
+    }
+
+    @Test
     void anAssistingUnitsReturnLeavesTheLeadUntouched() {
         registerUnclassified();
         dispatcherSends("housing", "fire-rescue");
@@ -405,8 +424,8 @@ class UnitHandlingTest extends ProcessTest {
 
         assertThat(taskOfUnit("housing").getId()).isEqualTo(leadTask);
         assertThat(dispatchOf("urban-management").role().code()).isEqualTo("assist");
-        unitReplies("housing");
         unitReplies("urban-management");
+        unitReplies("housing");
         assertThat(status()).isEqualTo("reviewing");
     }
 }

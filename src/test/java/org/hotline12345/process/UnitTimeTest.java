@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.hotline12345.common.Actor;
 import org.hotline12345.deadline.ClockLog;
+import org.hotline12345.deadline.TimeRequests;
 import org.hotline12345.intake.NewTicket;
 import org.hotline12345.support.Proves;
 import org.hotline12345.ticket.TicketView;
@@ -29,6 +30,8 @@ class UnitTimeTest extends ProcessTest {
 
     @Autowired
     ClockLog clockLog;
+    @Autowired
+    TimeRequests timeRequests;
 
     // ------------------------------------------------------------------ extension
 
@@ -183,6 +186,7 @@ class UnitTimeTest extends ProcessTest {
         assertThat(handling).isEnded();
         assertThat(status()).isEqualTo("reviewing");
         assertThat(tasks()).extracting(Task::getTaskDefinitionKey).doesNotContain("Task_RuleOnExtension");
+        assertThat(dispatchOf(UNIT).requestRulingUntil()).isNull();
     }
 
     @Test
@@ -224,9 +228,6 @@ class UnitTimeTest extends ProcessTest {
             timeRequests.askSuspension(ticketNo, UNIT, "season", "汛期无法施工，待水位回落");
         });
     }
-
-    @Autowired
-    org.hotline12345.deadline.TimeRequests timeRequests;
 
     // ------------------------------------------------------------------ suspension
 
