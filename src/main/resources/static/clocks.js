@@ -9,6 +9,12 @@ function time(value) {
   return value ? new Date(value).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false }) : '';
 }
 
+/** The end of a limit: midnight is the end of the day before, as people say it. */
+function end(value) {
+  const text = time(value);
+  return text.endsWith(' 00:00:00') ? time(new Date(new Date(value) - 1)).replace(/ .*/, ' 24:00') : text;
+}
+
 function cell(row, text, className) {
   const td = document.createElement('td');
   td.textContent = text || '';
@@ -42,7 +48,7 @@ async function show(ticketNo) {
     cell(row, entry.unitName || '热线中心');
     cell(row, entry.clockName, 'nowrap');
     cell(row, entry.actName, 'nowrap');
-    cell(row, time(entry.until), 'nowrap');
+    cell(row, end(entry.until), 'nowrap');
     cell(row, entry.actor === 'system' ? '系统' : entry.actor);
     cell(row, entry.reason);
     cell(row, entry.calendarVersion === 'natural' ? '自然时间' : entry.calendarVersion);

@@ -46,7 +46,8 @@ public class Notices {
     public boolean needed(String ticketNo, String unit) {
         Ticket ticket = tickets.require(ticketNo);
         Dispatch dispatch = ticket.openDispatch(unit);
-        if (!ticket.urgent() && !dispatch.offNetwork()) {
+        // Rework runs on working days again: the danger was dealt with in the first round.
+        if (!dispatch.offNetwork() && (!ticket.urgent() || dispatch.rework())) {
             return false;
         }
         if (dispatch.fromUnit() != null && jdbc.sql("update handling_notice set unit = :unit where ticket_no = :no and unit = :old "

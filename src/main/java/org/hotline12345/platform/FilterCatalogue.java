@@ -32,7 +32,8 @@ final class FilterCatalogue {
             new Entry(11, "即将到期", "24小时内到期的任务", EVERYONE, Whose.MY_GROUPS, null, Due.WITHIN_A_DAY, false),
             new Entry(12, "已超期", "已经超过时限的任务", EVERYONE, Whose.MY_GROUPS, null, Due.PASSED, false),
             entry(13, "待确认转接", "转给其他热线、等对方答复的诉求", "operator", "Task_ConfirmTransfer"),
-            entry(14, "三方通话", "对方热线不接收、须三方通话商定的诉求", "operator", "Task_TalkThreeWay"));
+            entry(14, "三方通话", "对方热线不接收、须三方通话商定的诉求", "operator", "Task_TalkThreeWay"),
+            entry(20, "待电话通知", "紧急工单已派出，等待电话通知承办单位", "operator", "Task_NotifyUnit"));
 
     private FilterCatalogue() {
     }

@@ -108,6 +108,8 @@ public final class Dispatch {
     boolean requestOver;
     /** Whether it was open when the ticket was last stored. */
     boolean heldOpen;
+    /** Its limit when the ticket was last stored. */
+    Instant heldUntil;
     boolean inserted;
     boolean changed;
 

@@ -77,10 +77,10 @@ public final class Ticket {
     boolean aboutBarred;
     boolean visitOrdered;
     int dissatisfied;
-    String answerDesk;
     int parts;
     int joined;
     boolean callbackWaived;
+    String answerDesk;
     int lastSeq;
     /** Whom the dispatcher chose for a matter when splitting; used in the same step, not kept. */
     String chosenLead;

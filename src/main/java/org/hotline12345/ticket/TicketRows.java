@@ -25,13 +25,13 @@ class TicketRows {
             "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "about_barred", "visit_ordered", "dissatisfied", "parts", "joined", "callback_waived", "last_clock_seq", "answer_desk", "last_seq");
+            "about_barred", "visit_ordered", "dissatisfied", "parts", "joined", "callback_waived", "answer_desk", "last_clock_seq", "last_seq");
     private static final String UPDATE_TICKET = update("ticket_ticket", "ticket_no", "status", "kind", "category",
             "region", "content", "confidential", "supplemented", "supervised", "dispatched_at", "dispatched_by", "replied_at", "review_until",
             "closed_at", "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "about_barred", "visit_ordered", "dissatisfied", "parts", "joined", "callback_waived", "last_clock_seq", "answer_desk", "last_seq");
+            "about_barred", "visit_ordered", "dissatisfied", "parts", "joined", "callback_waived", "answer_desk", "last_clock_seq", "last_seq");
     private static final String INSERT_DISPATCH = insert("ticket_dispatch", "id", "ticket_no", "round", "unit", "role",
             "state", "basis", "from_unit", "binding", "rework", "dispatched_at", "dispatched_by", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
@@ -191,11 +191,11 @@ class TicketRows {
                 .addValue("about_barred", ticket.aboutBarred)
                 .addValue("visit_ordered", ticket.visitOrdered)
                 .addValue("dissatisfied", ticket.dissatisfied)
-                .addValue("answer_desk", ticket.answerDesk)
                 .addValue("parts", ticket.parts)
                 .addValue("joined", ticket.joined)
                 .addValue("callback_waived", ticket.callbackWaived)
                 .addValue("last_clock_seq", ticket.time().lastNote)
+                .addValue("answer_desk", ticket.answerDesk)
                 .addValue("last_seq", ticket.lastSeq);
     }
 
@@ -343,6 +343,7 @@ class TicketRows {
         d.repliedAt = instant(row, "replied_at");
         d.repliedBy = row.getString("replied_by");
         d.heldOpen = d.isOpen();
+        d.heldUntil = d.handleUntil;
         return d;
     }
 

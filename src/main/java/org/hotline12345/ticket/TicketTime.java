@@ -252,7 +252,20 @@ public final class TicketTime {
                         cause == null ? null : cause.type().label(), null);
             }
             dispatch.heldOpen = dispatch.isOpen();
+            noteMove(dispatch);
         }
+    }
+
+    /** Whoever moved a limit need not say so: a calendar taken in later, for example, recounts them all. */
+    private void noteMove(Dispatch dispatch) {
+        boolean told = notes.stream().anyMatch(note -> HANDLE.equals(note.clock()) && dispatch.unit.equals(note.unit()));
+        if (dispatch.isOpen() && dispatch.heldUntil != null && !dispatch.heldUntil.equals(dispatch.handleUntil) && !told) {
+            TicketEvent cause = causeFor(dispatch);
+            note(dispatch.unit, HANDLE, ClockNote.Act.MOVED, dispatch.handleUntil,
+                    cause == null ? Actor.SYSTEM : new Actor(cause.actor(), Set.of()), cause == null ? "按日历重算" : cause.type().label(),
+                    dispatch.calendarVersion);
+        }
+        dispatch.heldUntil = dispatch.handleUntil;
     }
 
     void stored() {

@@ -3,9 +3,12 @@ package org.hotline12345.deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.hotline12345.common.Refusal;
@@ -36,6 +39,8 @@ class LimitsTest {
     Limits limits;
     @Autowired
     IdentityService identityService;
+    @Autowired
+    ObjectMapper json;
     @Autowired
     Intake intake;
     @Autowired
@@ -139,9 +144,10 @@ class LimitsTest {
     private void register(String from, String kind, String cutoff) {
         clock.freezeAt(instant(from));
         identityService.setAuthentication("operator", List.of("operator"));
-        ticketNo = intake.register(new NewTicket("phone", null, null, new NewTicket.Citizen("测试群众", "13800000000"), "430511",
-                "测试地点", kind, "consumer-rights", "药店不发货", "1月24日网购药品至今未发货，要求尽快发货并赔偿。", null,
-                cutoff == null ? null : OffsetDateTime.parse(cutoff), null, null)).ticketNo();
+        Map<String, Object> request = new HashMap<>(Map.of("channel", "phone", "kind", kind, "category", "consumer-rights",
+                "region", "430511", "address", "测试地点", "title", "药店不发货", "content", "1月24日网购药品至今未发货，要求尽快发货并赔偿。"));
+        request.put("externalCutoff", cutoff);
+        ticketNo = intake.register(json.convertValue(request, NewTicket.class)).ticketNo();
     }
 
     /** A dispatch below the unit's own, as a sub-dispatch writes it. */

@@ -82,6 +82,8 @@ class CoHandlingTest extends ProcessTest {
         assertThat(instance("co-handling")).isWaitingAt("Task_NotifyUnit", "CallActivity_HandleByUnit");
         assertThat(task("Task_NotifyUnit").getDueDate().toInstant()).isEqualTo(OffsetDateTime.parse("2023-02-25T00:18:00+08:00").toInstant());
         assertThat(groupsOf(task("Task_NotifyUnit"))).containsExactly("operator");
+        assertThat(dispatchOf(TELECOM).handleUntil()).as("a day in natural time, whatever the day")
+                .isEqualTo(OffsetDateTime.parse("2023-02-26T00:08:00+08:00"));
         as("operator");
         assertThat(formService.getTaskFormVariables(task("Task_NotifyUnit").getId()).get("onDuty").toString())
                 .contains("中国电信", "值班员", "0000-430500");
@@ -147,6 +149,15 @@ class CoHandlingTest extends ProcessTest {
         assertThat(events()).hasSize(before);
         passTimeUntil("2023-02-28T00:00:00+08:00");
         assertThat(events().size()).isGreaterThan(before);
+    }
+
+    @Test
+    void reworkOfAnUrgentTicketIsNotTelephonedAgain() {
+        registerUrgent();
+        dispatcherSends(TELECOM);
+        unitReplies(TELECOM);
+        reviewFails();
+        assertThat(instance("co-handling")).isWaitingAt("CallActivity_HandleByUnit").isNotWaitingAt("Task_NotifyUnit");
     }
 
     @Test
@@ -239,5 +250,19 @@ class CoHandlingTest extends ProcessTest {
                 Map.of("decision", "dispatch", "leadUnit", "housing", "urgent", true, "reason", "墙体随时可能倒塌"));
         assertThat(ticket().marks().urgent()).isTrue();
         assertThat(task("Task_NotifyUnit")).isNotNull();
+    }
+
+    @Test
+    void aUnitThatRepliedForNowKeepsTheRoundOpenUntilItsFinalReply() {
+        registerConsumerComplaint();
+        ProcessInstance round = instance("co-handling");
+        unitCompletes("market-regulation", Map.of("action", "interimReply", "procedure", "complaint-mediation",
+                "reply", "已受理投诉并组织双方调解，调解期限届满前答复结果。"));
+
+        assertThat(round).isWaitingAt("CallActivity_FollowProcedure");
+        assertThat(root()).isNotWaitingAt("Task_ReviewReply");
+        complete("clerk-market-regulation", "Task_ReplyFinally", Map.of("reply", REPLY));
+        assertThat(round).isEnded();
+        assertThat(root()).isWaitingAt("Task_ReviewReply");
     }
 }

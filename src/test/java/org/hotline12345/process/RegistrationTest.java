@@ -15,7 +15,7 @@ class RegistrationTest extends ProcessTest {
     private static NewTicket sent(String externalId, String phone, String region, String category, String content, String receivedAt) {
         return new NewTicket("wechat", externalId, receivedAt == null ? null : OffsetDateTime.parse(receivedAt),
                 new NewTicket.Citizen("测试群众", phone), region, "测试地点", "complaint", category, "药店不发货", content, null, null,
-                null, null);
+                null, null, null);
     }
 
     @Test
@@ -62,7 +62,7 @@ class RegistrationTest extends ProcessTest {
     void aCitizenChannelSettlesNothingAtTheDesk() {
         identityService.setAuthentication("wechat", java.util.List.of("channel"));
         NewTicket settled = new NewTicket("wechat", null, null, null, "430511", null, "consult", null, "咨询", "咨询公积金提取条件",
-                null, null, null, new NewTicket.Desk("instantAnswer", "已答复"));
+                null, null, null, null, new NewTicket.Desk("instantAnswer", "已答复"));
         assertThat(refusalOf(() -> intake.register(settled)).code()).isEqualTo("intake.deskOnly");
     }
 }

@@ -81,6 +81,16 @@ class RequestAcceptanceTest extends ProcessTest {
         assertThat(root()).isWaitingAt("Task_DispatchTicket");
     }
 
+    @Test
+    @Proves(value = "A6", forbidden = true)
+    void anEmptySupplementLeavesTheRequestWaiting() {
+        registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
+        assertRefused("common.missingField", () -> complete("operator", "Task_AskForInformation", Map.of("supplement", "  ")));
+        assertRefused("intake.unknownRegion", () -> complete("operator", "Task_AskForInformation",
+                Map.of("supplement", "是北塔区的一家药店", "region", "999999")));
+        assertThat(status()).isEqualTo("need-info");
+    }
+
     // ------------------------------------------------------------------ second answerers
 
     private void registerAtSecondLine(String kind) {
@@ -153,15 +163,5 @@ class RequestAcceptanceTest extends ProcessTest {
                 "category", "gas-fault", "region", "430511"));
         assertThat(ticket().marks().urgent()).isTrue();
         assertThat(eventTypes()).contains("urgencySet");
-    }
-
-    @Test
-    @Proves(value = "A6", forbidden = true)
-    void anEmptySupplementLeavesTheRequestWaiting() {
-        registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
-        assertRefused("common.missingField", () -> complete("operator", "Task_AskForInformation", Map.of("supplement", "  ")));
-        assertRefused("intake.unknownRegion", () -> complete("operator", "Task_AskForInformation",
-                Map.of("supplement", "是北塔区的一家药店", "region", "999999")));
-        assertThat(status()).isEqualTo("need-info");
     }
 }

@@ -3,6 +3,7 @@ package org.hotline12345.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Date;
@@ -32,6 +33,8 @@ class UnitTimeTest extends ProcessTest {
     ClockLog clockLog;
     @Autowired
     TimeRequests timeRequests;
+    @Autowired
+    ObjectMapper json;
 
     // ------------------------------------------------------------------ extension
 
@@ -522,9 +525,9 @@ class UnitTimeTest extends ProcessTest {
     }
 
     private void registerUrgent(String cutoff) {
-        NewTicket plain = request("complaint", "consumer-rights", "430511", "报名材料被扣留", "店家扣留报名材料，今日截止报名。", null);
-        register(new NewTicket(plain.channel(), plain.externalId(), null, plain.citizen(), plain.region(), plain.address(),
-                plain.kind(), plain.category(), plain.title(), plain.content(), null, time(cutoff), null, null));
+        register(json.convertValue(Map.of("channel", "phone", "kind", "complaint", "category", "consumer-rights", "region", "430511",
+                "address", "测试地点", "title", "报名材料被扣留", "content", "店家扣留报名材料，今日截止报名。", "externalCutoff", cutoff,
+                "citizen", Map.of("name", "测试群众", "phone", "13800000000")), NewTicket.class));
     }
 
     private List<String> messagesToCitizen() {

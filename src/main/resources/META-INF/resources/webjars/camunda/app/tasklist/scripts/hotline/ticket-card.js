@@ -46,6 +46,12 @@ function heading(box, card) {
     line.appendChild(chip('督办', 'hotline-warn'));
   }
   const marks = card.marks || {};
+  if (marks.urgent) {
+    line.appendChild(chip('紧急', 'hotline-warn'));
+  }
+  if (marks.ownershipPending) {
+    line.appendChild(chip('权属待定', 'hotline-warn'));
+  }
   if (marks.urges) {
     line.appendChild(chip('催办 ×' + marks.urges, 'hotline-warn'));
   }
@@ -148,6 +154,10 @@ function units(box, card) {
     }
     if (unit.firstReceiver) {
       row.appendChild(chip('首接单位'));
+    }
+    // Where every unit has its own telephone notice, the person must see whose this one is.
+    if (unit.unit === card.taskUnit && card.units.length > 1) {
+      row.appendChild(chip('本任务', 'hotline-status'));
     }
     if (CARDS[unit.card]) {
       row.appendChild(chip(CARDS[unit.card], 'hotline-card-' + unit.card));
