@@ -63,7 +63,7 @@ public class RelayedCalls {
         if (!ticket.isVisibleTo(clerk)) {
             throw Refusal.unknown("ticket.unknown", "没有工单" + ticketNo + "，或您无权查看。");
         }
-        String unit = ticket.dispatches().stream().filter(d -> d.isOpen() && clerk.belongsTo(d.unit())).map(Dispatch::unit)
+        String unit = ticket.dispatches().stream().filter(d -> d.isOpen() && d.isHandledBy(clerk)).map(Dispatch::unit)
                 .findFirst().orElseThrow(() -> Refusal.forbidden("handling.notYourUnit", "只有正在承办的单位可以请求代为联系。"));
         if (EffectiveText.length(question) < 4) {
             throw Refusal.invalid("handling.questionTooShort", "请写明要向诉求人了解什么，不少于4个字。");

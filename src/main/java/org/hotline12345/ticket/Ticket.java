@@ -515,7 +515,6 @@ public final class Ticket {
     }
 
     Dispatch send(Actor actor, Assignment assignment, String fromUnit, boolean binding, boolean rework) {
-        protection.requireNeutral(assignment.unit());
         Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), round, assignment.unit(), assignment.role(),
                 assignment.role() == Dispatch.Role.GUIDE ? Dispatch.State.INFORMED : Dispatch.State.OPEN,
                 assignment.basis(), fromUnit, binding, rework, clock.instant(), actor.id());
@@ -524,17 +523,19 @@ public final class Ticket {
         return dispatch;
     }
 
-    void add(Dispatch dispatch) {
-        dispatch.offNetwork = offNetworkUnits.test(dispatch.unit);
-        dispatch.inserted = true;
-        dispatches.add(dispatch);
-    }
-
     /** Lets a unit see the ticket without asking it to act; changes nothing for one that sees it already. */
     void inform(Actor actor, String unit, String basis) {
         if (dispatches.stream().noneMatch(d -> d.givesSight() && d.unit.equals(unit))) {
             send(actor, new Assignment(unit, Dispatch.Role.GUIDE, basis), null, false, false);
         }
+    }
+
+    /** Every dispatch passes here, whoever sends it. */
+    void add(Dispatch dispatch) {
+        protection.requireNeutral(dispatch.unit);
+        dispatch.offNetwork = offNetworkUnits.test(dispatch.unit);
+        dispatch.inserted = true;
+        dispatches.add(dispatch);
     }
 
     /** Sets the due instants of a dispatch once; a limit already told never moves earlier. */

@@ -1,6 +1,8 @@
 package org.hotline12345.ticket;
 
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Refusal;
 

@@ -170,7 +170,8 @@ public class TicketViews {
         if (!everything) {
             // The unit complained about and its subordinates learn nothing, through whatever dispatch.
             where.append(" and not (t.about_barred = true and t.about_unit in (:kin))");
-            params.put("kin", actor.units().stream().flatMap(this::withSuperiors).distinct().toList());
+            // Never an empty list, which no database takes.
+            params.put("kin", Stream.concat(Stream.of(""), actor.units().stream().flatMap(this::withSuperiors)).distinct().toList());
         }
         if (!everything || filter.unit() != null) {
             where.append(" and t.ticket_no in (select d.ticket_no from ticket_dispatch d "

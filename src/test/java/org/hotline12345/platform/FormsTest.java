@@ -56,10 +56,10 @@ class FormsTest {
             entry("talk-three-way", Set.of("outcome", "confirmationNo", "note")),
             entry("notify-unit", Set.of("noticeTo", "noticeAt", "way", "remark")),
             entry("follow-up", Set.of("note", "done")),
-            Map.entry("answer-order", Set.of("answer")),
-            Map.entry("close-order", Set.of("verdict", "higherPerson", "reason")),
-            Map.entry("call-again", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
-            Map.entry("rule-on-exclusion", Set.of("granted", "reason")));
+            entry("answer-order", Set.of("answer")),
+            entry("close-order", Set.of("verdict", "higherPerson", "reason")),
+            entry("call-again", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
+            entry("rule-on-exclusion", Set.of("granted", "reason")));
 
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
@@ -103,12 +103,12 @@ class FormsTest {
             entry("dispatch-ticket.ownershipPending", Set.of("true")),
             entry("notify-unit.way", Set.of("phone", "letter")),
             entry("follow-up.done", Set.of("true", "false")),
-            Map.entry("close-order.verdict", Set.of("closed", "escalate")),
-            Map.entry("call-again.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
-            Map.entry("call-again.authentic", Set.of("true", "false")),
-            Map.entry("call-again.solved", Set.of("true", "false")),
-            Map.entry("call-again.satisfied", Set.of("true", "false")),
-            Map.entry("rule-on-exclusion.granted", Set.of("true", "false")));
+            entry("close-order.verdict", Set.of("closed", "escalate")),
+            entry("call-again.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
+            entry("call-again.authentic", Set.of("true", "false")),
+            entry("call-again.solved", Set.of("true", "false")),
+            entry("call-again.satisfied", Set.of("true", "false")),
+            entry("rule-on-exclusion.granted", Set.of("true", "false")));
 
     private static final Set<String> RENDERED_BY_TASKLIST = Set.of("text", "select", "radio", "textarea", "textfield",
             "datetime", "expression");
@@ -196,15 +196,15 @@ class FormsTest {
         Map<String, String> sources = new TreeMap<>();
         FIELDS.keySet().forEach(form -> components(form).stream().filter(field -> field.has("valuesKey")).forEach(field ->
                 sources.put(field.get("key").asText().replaceAll("\\d", ""), field.get("valuesKey").asText())));
-        assertThat(sources).isEqualTo(Map.ofEntries(Map.entry("leadUnit", "unitOptions"), Map.entry("assistUnit", "unitOptions"),
-                Map.entry("proposedUnit", "unitOptions"), Map.entry("actionUnit", "unitOptions"), Map.entry("invitee", "unitOptions"),
-                Map.entry("absentUnit", "unitOptions"), Map.entry("catalogueUnit", "unitOptions"),
-                Map.entry("catalogueCategory", "categoryOptions"), Map.entry("companion", "companionOptions"),
-                Map.entry("kind", "kindOptions"), Map.entry("category", "categoryOptions"), Map.entry("region", "regionOptions"),
-                Map.entry("subUnit", "subUnitOptions"), Map.entry("section", "sectionOptions"),
-                Map.entry("assignee", "assigneeOptions"),
-                Map.entry("similarTicket", "similarOptions"), Map.entry("matterCategory", "categoryOptions"),
-                Map.entry("matterUnit", "unitOptions")));
+        assertThat(sources).isEqualTo(Map.ofEntries(entry("leadUnit", "unitOptions"), entry("assistUnit", "unitOptions"),
+                entry("proposedUnit", "unitOptions"), entry("actionUnit", "unitOptions"), entry("invitee", "unitOptions"),
+                entry("absentUnit", "unitOptions"), entry("catalogueUnit", "unitOptions"),
+                entry("catalogueCategory", "categoryOptions"), entry("companion", "companionOptions"),
+                entry("kind", "kindOptions"), entry("category", "categoryOptions"), entry("region", "regionOptions"),
+                entry("subUnit", "subUnitOptions"), entry("section", "sectionOptions"),
+                entry("assignee", "assigneeOptions"),
+                entry("similarTicket", "similarOptions"), entry("matterCategory", "categoryOptions"),
+                entry("matterUnit", "unitOptions")));
     }
 
     @ParameterizedTest

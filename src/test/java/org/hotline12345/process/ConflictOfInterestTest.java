@@ -60,6 +60,17 @@ class ConflictOfInterestTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "H", forbidden = true)
+    void theSuperiorCannotHandItDownToTheUnitComplainedAbout() {
+        complaint("complaint", null, "road-transport");
+        dispatcherSends("transport");
+        assertRefused("routing.aboutThisUnit", () -> unitCompletes("transport",
+                Map.of("action", "subDispatch", "subUnit", "road-transport", "reason", "由该处具体办理")));
+        assertThat(refusalOf(() -> views.ticket(ticketNo, new Actor("leader", Set.of("leader-road-transport")))).code())
+                .isEqualTo("ticket.unknown");
+    }
+
+    @Test
     @Proves(value = "C3", forbidden = true)
     void neitherARulingNorAMeetingSendsItThere() {
         complaint("complaint", null, "commerce");

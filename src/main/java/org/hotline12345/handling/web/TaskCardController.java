@@ -68,8 +68,8 @@ class TaskCardController {
         Draft draft = unsent.filter(Replies.Unsent::waiting)
                 .map(text -> new Draft(text.text(), text.publicText(), time(text.at()))).orElse(null);
         return new TaskCard(views.ticket(task.ticketNo(), actor), OffsetDateTime.now(clock),
-                task.until() == null ? null : time(task.until()),
-                task.unit(), views.lastEvents(task.ticketNo(), actor, LAST_EVENTS), refused, draft,
+                task.until() == null ? null : time(task.until()), task.unit(),
+                views.lastEvents(task.ticketNo(), actor, LAST_EVENTS), refused, draft,
                 task.unit() == null ? null : views.proposal(task.ticketNo(), task.unit()).orElse(null));
     }
 
