@@ -1,0 +1,259 @@
+package org.hotline12345.it;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.hotline12345.callback.Callback;
+import org.hotline12345.intake.Intake;
+import org.hotline12345.intake.NewTicket;
+import org.hotline12345.it.City.Life;
+import org.hotline12345.it.City.Open;
+
+/** How people of the simulated city behave: what a citizen asks for, and what each does with a task, by {@link Course}. */
+final class Habits {
+
+    private static final String REPLY = "经现场核实，商家已当面向群众退还全部款项并致歉，群众表示认可。";
+    private static final List<String> CLEAR = List.of("consumer-rights", "food-safety", "product-quality", "power-fault",
+            "water-fault", "bus-service", "taxi-service", "provident-fund", "house-quality", "street-lighting", "greening",
+            "school-matters", "hospital-service", "public-order", "express-delivery");
+    private static final List<String> SHARED = List.of("parking-on-road", "manhole-hazard", "wage-arrears", "cable-hazard");
+    private static final List<String> UNITS = List.of("education", "urban-management", "housing", "human-resources",
+            "public-security", "civil-affairs", "ecology-environment", "transport", "health-commission", "agriculture");
+
+    private final Intake intake;
+    private final Callback callback;
+
+    Habits(Intake intake, Callback callback) {
+        this.intake = intake;
+        this.callback = callback;
+    }
+
+    // ------------------------------------------------------------------ citizens
+
+    void calls(City city, Life life) {
+        city.as("operator", "operator");
+        life.ticketNo = intake.register(request(city, life)).ticketNo();
+        city.know(life);
+    }
+
+    private NewTicket request(City city, Life life) {
+        return switch (life.course) {
+            case CONSULT -> request(life, "consult", clear(life), null);
+            case CO_HANDLED -> request(life, "complaint", SHARED.get(life.chance.nextInt(SHARED.size())), null);
+            case ANSWERED_AT_DESK -> request(life, "consult", null, new NewTicket.Desk("instantAnswer", "缴存满六个月可提取，已当场答复"));
+            case TRANSFERRED -> request(life, "help", null, new NewTicket.Desk("transfer", "police110"));
+            case LEGAL_ROUTE -> request(life, "complaint", null, new NewTicket.Desk("legalRoute", "litigation"));
+            case DECLINED -> request(life, "other", null, new NewTicket.Desk("decline", "repeated"));
+            case INVALID -> request(life, "other", null, new NewTicket.Desk("invalid", "silentCall"));
+            case INFORMATION_GIVEN, INFORMATION_OVERDUE ->
+                    request(life, "complaint", null, new NewTicket.Desk("needInfo", "没有说清是哪家单位"));
+            case PRAISE -> request(life, "praise", "bus-service", null);
+            case OUTSIDE -> new NewTicket("phone", "year-" + life.number, null, citizen(life), "460100", null, "complaint",
+                    "consumer-rights", "外地商家不退款", "在外地一家商店购物后商家拒绝退款，要求处理。", null, null, null, null);
+            case BY_HAND, BY_HAND_WITH_ASSIST, SETTLED_BY_DISPATCHER, NEEDS_INFORMATION_BY_DISPATCHER ->
+                    request(life, "complaint", null, null);
+            case CONFIDENTIAL -> request(life, "report", "tax-evasion", null);
+            case NIGHT_WITH_CUTOFF -> new NewTicket("phone", "year-" + life.number, null, citizen(life), "430503", "测试地点", "help",
+                    "street-lighting", "夜间紧急求助", "道路照明突然中断，存在安全隐患，请求尽快处置。", null,
+                    OffsetDateTime.ofInstant(city.now().plusSeconds(4 * 3600), java.time.ZoneOffset.ofHours(8)), null, null);
+            default -> request(life, "complaint", clear(life), null);
+        };
+    }
+
+    private static String clear(Life life) {
+        return CLEAR.get(life.chance.nextInt(CLEAR.size()));
+    }
+
+    private static NewTicket.Citizen citizen(Life life) {
+        return life.course == Course.NO_CONTACT ? null
+                : new NewTicket.Citizen("测试群众", "138" + "%08d".formatted(life.number));
+    }
+
+    private static NewTicket request(Life life, String kind, String category, NewTicket.Desk desk) {
+        return new NewTicket("phone", "year-" + life.number, null, citizen(life), "430511", "测试地点", kind, category,
+                "群众诉求第" + life.number + "件", "群众来电反映具体问题，要求有关单位尽快核实并处理。", null, null, null, desk);
+    }
+
+    // ------------------------------------------------------------------ what the engine waits for
+
+    void timerStarted(City city, Life life, String activity, Instant due) {
+        if (activity.equals("CatchEvent_SurveyUnanswered")) {
+            surveyArrives(city, life, due);
+        }
+    }
+
+    private void surveyArrives(City city, Life life, Instant due) {
+        int survey = life.times("survey");
+        boolean answers = switch (life.course) {
+            case NEVER_REACHED, WRONG_NUMBER, REFUSES_TO_RATE -> false;
+            case SURVEY_UNANSWERED -> life.number % 2 == 0 && survey == 3;
+            default -> true;
+        };
+        if (answers) {
+            boolean satisfied = life.course != Course.DISSATISFIED || survey > 1;
+            city.plan(life, city.before(life, due), () -> {
+                city.as("operator", "operator");
+                callback.evaluate(life.ticketNo, true, satisfied, satisfied, null);
+            });
+        }
+    }
+
+    void taskOpened(City city, Life life, Open task) {
+        switch (task.key()) {
+            case "Task_AskForInformation" -> informationWanted(city, life, task);
+            case "Task_DispatchTicket" -> dispatched(city, life, task);
+            case "Task_HandleTicket" -> handled(city, life, task);
+            case "Task_RuleOnReturn" -> ruled(city, life, task);
+            case "Task_HoldMeeting" -> met(city, life, task);
+            case "Task_ReviewReply" -> reviewed(city, life, task);
+            case "Task_CallBack" -> called(city, life, task);
+            default -> throw new AssertionError("nobody in the city knows what to do with " + task.key() + " of " + life);
+        }
+    }
+
+    private static void does(City city, Life life, Open task, Instant at, Map<String, Object> fields) {
+        city.plan(life, task, at, () -> city.submit(task, fields));
+    }
+
+    // ------------------------------------------------------------------ the centre
+
+    private void informationWanted(City city, Life life, Open task) {
+        if (life.course == Course.INFORMATION_OVERDUE) {
+            return;
+        }
+        does(city, life, task, city.before(life, task.due()), City.fields("supplement", "补充：商家在汽车南站对面，1月24日购买。",
+                "category", clear(life), "region", "430511"));
+    }
+
+    private void dispatched(City city, Life life, Open task) {
+        Instant at = city.soon(life, 5, 150);
+        if (life.course == Course.SETTLED_BY_DISPATCHER) {
+            does(city, life, task, at, City.fields("decision", "legalRoute", "reason", "法院正在审理，已告知法定途径"));
+            return;
+        }
+        if (life.course == Course.NEEDS_INFORMATION_BY_DISPATCHER && life.times("dispatch") == 1) {
+            does(city, life, task, at, City.fields("decision", "needInfo", "reason", "没有说清事发地点"));
+            return;
+        }
+        String lead = another(life, null);
+        does(city, life, task, at, City.fields("decision", "dispatch", "leadUnit", lead,
+                "assistUnits", life.course == Course.BY_HAND_WITH_ASSIST ? another(life, lead) : null, "reason", "按职责分工派单"));
+    }
+
+    private static String another(Life life, String than) {
+        String unit = UNITS.get(life.chance.nextInt(UNITS.size()));
+        return unit.equals(than) ? UNITS.get((UNITS.indexOf(unit) + 1) % UNITS.size()) : unit;
+    }
+
+    private void ruled(City city, Life life, Open task) {
+        String asking = life.returning;
+        String ruling = switch (life.course) {
+            case RETURN_REJECTED -> "reject";
+            case RETURN_NEAREST, RETURN_NEAREST_SAME -> "nearest";
+            case MEETING -> "meeting";
+            case PING_PONG -> !task.group().equals("supervisor") ? "redispatch" : life.number % 2 == 0 ? "nearest" : "meeting";
+            default -> "redispatch";
+        };
+        String lead = ruling.equals("redispatch") || ruling.equals("nearest")
+                ? life.course == Course.RETURN_NEAREST_SAME ? asking : life.proposed : null;
+        does(city, life, task, city.before(life, task.due()),
+                City.fields("ruling", ruling, "leadUnit", lead, "reason", "经核对职责清单裁定"));
+    }
+
+    private void met(City city, Life life, Open task) {
+        String lead = another(life, null);
+        String assist = another(life, lead);
+        city.plan(life, task, city.before(life, task.due()), () -> {
+            String due = city.localNow().toLocalDate().plusDays(20).toString();
+            city.submit(task, City.fields("minutes", "会议议定由主办单位牵头整改，协办单位配合。", "leadUnit", lead, "assistUnits", assist,
+                    "actions", "[{\"unit\":\"%s\",\"action\":\"限期整改到位\",\"due\":\"%s\"},{\"unit\":\"%s\",\"action\":\"配合整改\",\"due\":\"%s\"}]"
+                            .formatted(lead, due, assist, due)));
+        });
+    }
+
+    private void reviewed(City city, Life life, Open task) {
+        int review = life.times("review");
+        Instant at = life.course == Course.LATE_REVIEW ? city.after(life, task.due(), 40) : city.before(life, task.due());
+        does(city, life, task, at, life.course == Course.FAILED_REVIEW && review == 1
+                ? City.fields("verdict", "rework", "reason", "答复未回应群众的赔偿诉求") : City.fields("verdict", "pass"));
+    }
+
+    private void called(City city, Life life, Open task) {
+        int call = life.times("call");
+        String outcome = switch (life.course) {
+            case NEVER_REACHED -> "noAnswer";
+            case WRONG_NUMBER -> "wrongNumber";
+            case REFUSES_TO_RATE -> "refused";
+            default -> call == 1 && life.number % 3 == 0 ? "noAnswer" : "reached";
+        };
+        boolean satisfied = life.course != Course.DISSATISFIED || life.times("reworked") > 1;
+        does(city, life, task, city.before(life, task.due()), outcome.equals("reached")
+                ? City.fields("outcome", outcome, "authentic", true, "solved", satisfied, "satisfied", satisfied)
+                : City.fields("outcome", outcome));
+    }
+
+    // ------------------------------------------------------------------ units
+
+    private void handled(City city, Life life, Open task) {
+        int turn = life.times("handle");
+        boolean first = turn == 1;
+        Instant inTime = city.before(life, task.due());
+        if (life.chance.nextInt(3) == 0) {
+            city.plan(life, task, city.now().plusSeconds((inTime.getEpochSecond() - city.now().getEpochSecond()) / 2 + 1),
+                    () -> city.claim(task));
+        }
+        switch (life.course) {
+            case CONTACT_FIRST -> does(city, life, task, inTime, first
+                    ? City.fields("action", "contact", "contactOutcome", "电话联系群众，约定次日上门核实") : reply());
+            case OBJECTION -> does(city, life, task, inTime, first
+                    ? City.fields("action", "object", "reason", "该事项应由其他单位负责") : reply());
+            case RETURN_UPHELD, RETURN_REJECTED, RETURN_NEAREST, RETURN_NEAREST_SAME, MEETING -> {
+                if (first) {
+                    asksToReturn(city, life, task);
+                } else {
+                    does(city, life, task, inTime, reply());
+                }
+            }
+            case PING_PONG -> {
+                if (turn <= 2) {
+                    asksToReturn(city, life, task);
+                } else {
+                    does(city, life, task, inTime, reply());
+                }
+            }
+            case LATE_REPLY -> does(city, life, task, city.after(life, task.due(), 80), reply());
+            case RETURN_TOO_LATE -> {
+                Instant late = city.after(life, task.due(), 40);
+                city.plan(life, task, late, () -> City.refused("handling.returnTooLate", () -> city.submit(task, returning(life, task))));
+                does(city, life, task, late.plusSeconds(1800), reply());
+            }
+            case REFUSED_REPLY -> {
+                if (first) {
+                    city.plan(life, task, inTime, () -> City.refused("handling.replyTooShort",
+                            () -> city.submit(task, City.fields("action", "reply", "reply", "双方已和解。。。。。"))));
+                }
+                does(city, life, task, inTime.plusSeconds(600), reply());
+            }
+            case NIGHT_WITH_CUTOFF -> does(city, life, task,
+                    life.number % 2 == 0 ? city.now().plusSeconds(life.chance.nextInt(900, 7000)) : inTime, reply());
+            default -> does(city, life, task, inTime, reply());
+        }
+    }
+
+    /** Within the return window, which is shorter than any handling limit. */
+    private void asksToReturn(City city, Life life, Open task) {
+        does(city, life, task, city.soon(life, 20, 600), returning(life, task));
+    }
+
+    private static Map<String, Object> returning(Life life, Open task) {
+        String proposed = life.returning == null || life.course != Course.PING_PONG ? another(life, task.unit()) : life.returning;
+        life.returning = task.unit();
+        life.proposed = proposed;
+        return City.fields("action", "return", "returnReason", "该事项不属于本单位职责范围", "proposedUnit", proposed, "legalBasis", "三定规定");
+    }
+
+    private static Map<String, Object> reply() {
+        return City.fields("action", "reply", "reply", REPLY);
+    }
+}

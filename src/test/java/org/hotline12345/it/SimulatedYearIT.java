@@ -1,0 +1,156 @@
+package org.hotline12345.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.hotline12345.callback.Callback;
+import org.hotline12345.intake.Intake;
+import org.hotline12345.platform.MovableClock;
+import org.hotline12345.ticket.EventType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * A year of a city on MySQL: every detour many times over, nothing stuck, no number skipped, ticket and engine of one
+ * mind, and every limit as a script outside this house's Java computes it.
+ */
+@SpringBootTest(properties = {"camunda.bpm.job-execution.enabled=false", "spring.datasource.hikari.maximum-pool-size=4",
+        "camunda.bpm.eventing.execution=false", "camunda.bpm.eventing.task=false", "camunda.bpm.eventing.history=false"})
+@ActiveProfiles("demo")
+@DirtiesContext
+@EnabledIfSystemProperty(named = "hotline.it.database", matches = "mysql")
+class SimulatedYearIT {
+
+    private static final int TICKETS = Integer.getInteger("simulation.tickets", 300);
+    private static final long SEED = Long.getLong("simulation.seed", 12345);
+    /** Of ten thousand tickets fifty must go every way there is; of fewer, their share. */
+    private static final int AT_LEAST = Math.max(1, Math.min(50, TICKETS / 200));
+    private static final Database DATABASE = Database.fresh("year");
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry settings) {
+        settings.add("spring.datasource.url", DATABASE::url);
+        settings.add("spring.datasource.username", DATABASE::user);
+        settings.add("spring.datasource.password", () -> "");
+    }
+
+    @Autowired
+    private MovableClock clock;
+    @Autowired
+    private FormService forms;
+    @Autowired
+    private TaskService tasks;
+    @Autowired
+    private ManagementService jobs;
+    @Autowired
+    private IdentityService identity;
+    @Autowired
+    private RepositoryService repository;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
+    private Intake intake;
+    @Autowired
+    private Callback callback;
+
+    @Test
+    void aYearOfTheCityLeavesNothingStuckAndEveryLimitRight() throws Exception {
+        Agreement agreement = new Agreement(jdbc);
+        Habits habits = new Habits(intake, callback);
+        City city = new City(clock, forms, tasks, jobs, identity, jdbc, habits);
+        clock.freezeAt(City.OPENS);
+        try {
+            citizensCall(city, habits);
+            for (int month = 1; month <= 12; month++) {
+                city.plan(null, City.OPENS.plus(Duration.ofDays(30L * month + 1)).plusSeconds(43_200), agreement::check);
+            }
+            long started = System.nanoTime();
+            long steps = city.live();
+            double seconds = (System.nanoTime() - started) / 1e9;
+            System.out.printf("SIMULATED YEAR: %d tickets, %d steps in %.0f s: %.1f tickets/s, %.1f steps/s; seed %d%n", TICKETS,
+                    steps, seconds, TICKETS / seconds, steps / seconds, SEED);
+        } finally {
+            identity.clearAuthentication();
+            clock.reset();
+        }
+        agreement.check();
+        agreement.checkAllEnded();
+        System.out.println("agreement of tickets and engine checked at " + agreement.checks() + " instants");
+        everyKindOfEventHappened();
+        everyNodeWasPassed();
+    }
+
+    /** Calls over the whole year, most of them by day; every course gets its share whatever the number. */
+    private static void citizensCall(City city, Habits habits) {
+        SplittableRandom chance = new SplittableRandom(SEED);
+        List<Course> courses = new ArrayList<>();
+        for (Course course : Course.values()) {
+            courses.addAll(Collections.nCopies(course.weight, course));
+        }
+        List<Course> all = new ArrayList<>();
+        while (all.size() < TICKETS) {
+            all.addAll(courses);
+        }
+        Collections.shuffle(all.subList(0, all.size()), new Random(SEED));
+        for (int i = 0; i < TICKETS; i++) {
+            City.Life life = new City.Life(all.get(i), i, chance.split());
+            long day = life.chance.nextInt(365);
+            int hour = life.course == Course.NIGHT_WITH_CUTOFF ? life.chance.nextInt(6)
+                    : life.chance.nextInt(8) == 0 ? life.chance.nextInt(24) : life.chance.nextInt(8, 21);
+            city.plan(life, City.OPENS.plusSeconds(day * 86_400 + hour * 3600L + life.chance.nextInt(3600)),
+                    () -> habits.calls(city, life));
+        }
+    }
+
+    // ------------------------------------------------------------------ what happened
+
+    private void everyKindOfEventHappened() {
+        Map<String, Integer> tickets = new TreeMap<>();
+        jdbc.sql("select type, count(distinct ticket_no) from ticket_event group by type")
+                .query(row -> {
+                    tickets.put(row.getString(1), row.getInt(2));
+                });
+        Arrays.stream(EventType.values()).forEach(type -> tickets.putIfAbsent(type.code(), 0));
+        print("tickets by what happened to them", tickets);
+        assertThat(tickets).allSatisfy((type, count) -> assertThat(count).as(type).isGreaterThanOrEqualTo(AT_LEAST));
+    }
+
+    private void everyNodeWasPassed() {
+        Map<String, Integer> instances = new TreeMap<>();
+        repository.createProcessDefinitionQuery().latestVersion().list().forEach(definition ->
+                repository.getBpmnModelInstance(definition.getId()).getModelElementsByType(FlowNode.class)
+                        .forEach(node -> instances.put(definition.getKey() + "#" + node.getId(), 0)));
+        jdbc.sql("select PROC_DEF_KEY_, ACT_ID_, count(distinct PROC_INST_ID_) from ACT_HI_ACTINST group by PROC_DEF_KEY_, ACT_ID_")
+                .query(row -> {
+                    instances.replace(row.getString(1) + "#" + row.getString(2), row.getInt(3));
+                });
+        print("instances by flow node", instances);
+        assertThat(instances).allSatisfy((node, count) -> assertThat(count).as(node).isGreaterThanOrEqualTo(AT_LEAST));
+    }
+
+    private static void print(String title, Map<String, Integer> counts) {
+        System.out.println(title + ":");
+        counts.forEach((what, count) -> System.out.printf("  %-60s %6d%n", what, count));
+    }
+}
