@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Limits {
 
+    /** Stands for the calendar of limits that run in hours and minutes, whatever day it is. */
+    static final String NATURAL = "natural";
+
     private final Tickets tickets;
     private final DecisionTables tables;
     private final WorkCalendar calendar;
@@ -71,9 +74,8 @@ public class Limits {
     public Instant review(String ticketNo) {
         Ticket ticket = tickets.require(ticketNo);
         Instant from = ticket.repliedAt() == null ? clock.instant() : ticket.repliedAt();
-        Instant until = limit(ticket, "review", from).until();
-        ticket.setReviewLimit(until);
-        return until;
+        ticket.setReviewLimit(limit(ticket, "review", from).until());
+        return ticket.reviewUntil();
     }
 
     /** The end of any named clock that starts now. */
@@ -108,7 +110,7 @@ public class Limits {
     }
 
     private Deadline natural(Instant until) {
-        return new Deadline(until, until.atZone(clock.getZone()).toLocalDate(), "natural", false);
+        return new Deadline(until, until.atZone(clock.getZone()).toLocalDate(), NATURAL, false);
     }
 
     private DecisionTables.Row row(Ticket ticket, String name) {

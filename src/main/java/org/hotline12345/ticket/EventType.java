@@ -35,6 +35,7 @@ public enum EventType {
     CALLBACK_DEFAULTED("callbackDefaulted", "默认评价"),
     YELLOW_CARD("yellowCard", "黄牌"),
     RED_CARD("redCard", "红牌"),
+    CALENDAR_CHANGED("calendarChanged", "日历变更顺延"),
     ARCHIVED("archived", "归档");
 
     private final String code;

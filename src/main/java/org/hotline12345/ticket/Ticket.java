@@ -210,6 +210,16 @@ public final class Ticket {
         return repliedAt;
     }
 
+    /** Exclusive end of the review limit of this round, or null while no reply is reviewed. */
+    public Instant reviewUntil() {
+        return reviewUntil;
+    }
+
+    /** What a change of the working days does to it. */
+    public TicketCalendar calendar() {
+        return new TicketCalendar(this);
+    }
+
     /** Dispatches of every round, oldest first. */
     public List<Dispatch> dispatches() {
         return List.copyOf(dispatches);
@@ -674,19 +684,19 @@ public final class Ticket {
         }
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         if (status != null && status.isClosed()) {
             throw Refusal.rule("ticket.closed", "工单" + ticketNo + "已结束（" + status.label() + "），不能再变更。");
         }
         changed = true;
     }
 
-    private void touch(Dispatch dispatch) {
+    void touch(Dispatch dispatch) {
         dispatch.changed = true;
         changed = true;
     }
 
-    private void record(EventType type, Actor actor, String unit, String text) {
+    void record(EventType type, Actor actor, String unit, String text) {
         changed = true;
         newEvents.add(new TicketEvent(++lastSeq, type, clock.instant(), actor.id(), unit, text));
     }

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.hotline12345.callback.Callback;
+import org.hotline12345.deadline.CalendarChange;
 import org.hotline12345.intake.Intake;
 import org.hotline12345.platform.MovableClock;
 import org.hotline12345.ticket.EventType;
@@ -73,6 +74,9 @@ class SimulatedYearIT {
     private Intake intake;
     @Autowired
     private Callback callback;
+    @Autowired
+    private CalendarChange calendarChange;
+    private final OutsideCheck outside = new OutsideCheck();
 
     @Test
     void aYearOfTheCityLeavesNothingStuckAndEveryLimitRight() throws Exception {
@@ -82,6 +86,7 @@ class SimulatedYearIT {
         clock.freezeAt(City.OPENS);
         try {
             citizensCall(city, habits);
+            ordersMoveDays(city);
             for (int month = 1; month <= 12; month++) {
                 city.plan(null, City.OPENS.plus(Duration.ofDays(30L * month + 1)).plusSeconds(43_200), agreement::check);
             }
@@ -97,6 +102,7 @@ class SimulatedYearIT {
         agreement.check();
         agreement.checkAllEnded();
         System.out.println("agreement of tickets and engine checked at " + agreement.checks() + " instants");
+        outside.check(jdbc);
         everyKindOfEventHappened();
         everyNodeWasPassed();
     }
@@ -121,6 +127,19 @@ class SimulatedYearIT {
             city.plan(life, City.OPENS.plusSeconds(day * 86_400 + hour * 3600L + life.chance.nextInt(3600)),
                     () -> habits.calls(city, life));
         }
+    }
+
+    /** The administrator takes in what an order says, hours after it was given; running limits follow. */
+    private void ordersMoveDays(City city) {
+        outside.orders().forEach(order -> city.plan(null, order.takenIn(), () -> {
+            city.as("admin", "camunda-admin");
+            CalendarChange.Outcome outcome = calendarChange.takeIn(order.place(), order.name(), order.days(), List.of());
+            System.out.printf("calendar %s taken in at %s: the limits of %d tickets moved%n", outcome.version(), city.localNow(),
+                    outcome.moved().size());
+            assertThat(outcome.failed()).isEmpty();
+            assertThat(outcome.moved()).isNotEmpty();
+            city.alive().forEach(city::look);
+        }));
     }
 
     // ------------------------------------------------------------------ what happened
