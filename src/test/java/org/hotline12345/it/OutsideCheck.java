@@ -92,7 +92,7 @@ final class OutsideCheck {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                return null;
+                return true;
             });
         }
     }
