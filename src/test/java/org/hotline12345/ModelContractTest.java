@@ -239,6 +239,11 @@ class ModelContractTest {
                 in("bpmn", " name=\"好\"", "", "answer"),
                 in("bpmn", "name=\"已完成\"", "name=\"end\"", "name"),
                 in("bpmn", "x=\"700\"", "x=\"1700\"", "too-large"),
+                in("bpmn", "<dc:Bounds x=\"340\" y=\"162\"", "<dc:Bounds x=\"560\" y=\"162\"", "on-top"),
+                in("bpmn", "<di:waypoint x=\"475\" y=\"260\" />", "<di:waypoint x=\"475\" y=\"180\" /><di:waypoint x=\"400\" y=\"130\" /><di:waypoint x=\"475\" y=\"260\" />", "through-node"),
+                in("bpmn", "<di:waypoint x=\"718\" y=\"260\" />", "<di:waypoint x=\"530\" y=\"260\" /><di:waypoint x=\"718\" y=\"260\" />", "hidden-path"),
+                in("bpmn", "<dc:Bounds x=\"510\" y=\"120\" width=\"22\"", "<dc:Bounds x=\"510\" y=\"120\" width=\"82\"", "label-covered"),
+                in("bpmn", "<dc:Bounds x=\"510\" y=\"120\"", "<dc:Bounds x=\"480\" y=\"240\"", "label-covered"),
                 in("bpmn", "<bpmndi:BPMNShape id=\"Task_Send_di\" bpmnElement=\"Task_Send\">", "<bpmndi:BPMNShape id=\"Task_Send_di\">", "not-drawn"),
                 in("bpmn", "</bpmn:process>", manyTasks() + "</bpmn:process>", "too-many-nodes")
                         .and("</bpmndi:BPMNPlane>", manyShapes() + "</bpmndi:BPMNPlane>"));
@@ -304,7 +309,7 @@ class ModelContractTest {
         StringBuilder shapes = new StringBuilder();
         for (int i = 0; i < ModelRules.MAX_FLOW_NODES; i++) {
             shapes.append("<bpmndi:BPMNShape id=\"N").append(i).append("\" bpmnElement=\"Task_N").append(i)
-                    .append("\"><dc:Bounds x=\"100\" y=\"100\" width=\"100\" height=\"80\" /></bpmndi:BPMNShape>");
+                    .append("\"><dc:Bounds x=\"").append(20 * i).append("\" y=\"400\" width=\"18\" height=\"18\" /></bpmndi:BPMNShape>");
         }
         return shapes.toString();
     }
@@ -388,7 +393,7 @@ class ModelContractTest {
     private static final String SMALL_PROCESS =
             """
             <?xml version="1.0" encoding="UTF-8"?>
-            <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="Definitions_Small" targetNamespace="http://bpmn.io/schema/bpmn">
+            <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="Definitions_Small" targetNamespace="http://bpmn.io/schema/bpmn">
             <bpmn:process id="small" name="小流程" isExecutable="true" camunda:versionTag="1.0.0" camunda:historyTimeToLive="P180D">
             <bpmn:startEvent id="StartEvent_Begun" name="已开始"><bpmn:outgoing>Flow_a</bpmn:outgoing></bpmn:startEvent>
             <bpmn:businessRuleTask id="Task_Decide" name="作判断" camunda:decisionRef="small-rule" camunda:decisionRefBinding="deployment"><bpmn:documentation>依据：决策</bpmn:documentation><bpmn:extensionElements><camunda:inputOutput><camunda:outputParameter name="answer">${decisionResult[0].way}</camunda:outputParameter></camunda:inputOutput><camunda:executionListener delegateExpression="${ticketFactsListener}" event="start" /></bpmn:extensionElements><bpmn:incoming>Flow_a</bpmn:incoming><bpmn:outgoing>Flow_b</bpmn:outgoing></bpmn:businessRuleTask>
@@ -415,6 +420,11 @@ class ModelContractTest {
             <bpmndi:BPMNShape id="Task_Send_di" bpmnElement="Task_Send"><dc:Bounds x="550" y="100" width="100" height="80" /></bpmndi:BPMNShape>
             <bpmndi:BPMNShape id="CallActivity_Again_di" bpmnElement="CallActivity_Again"><dc:Bounds x="550" y="220" width="100" height="80" /></bpmndi:BPMNShape>
             <bpmndi:BPMNShape id="EndEvent_Done_di" bpmnElement="EndEvent_Done"><dc:Bounds x="700" y="122" width="36" height="36" /></bpmndi:BPMNShape>
+            <bpmndi:BPMNEdge id="Flow_c_di" bpmnElement="Flow_c"><di:waypoint x="420" y="140" /><di:waypoint x="450" y="140" /></bpmndi:BPMNEdge>
+            <bpmndi:BPMNEdge id="Flow_d_di" bpmnElement="Flow_d"><di:waypoint x="500" y="140" /><di:waypoint x="550" y="140" /><bpmndi:BPMNLabel><dc:Bounds x="510" y="120" width="22" height="14" /></bpmndi:BPMNLabel></bpmndi:BPMNEdge>
+            <bpmndi:BPMNEdge id="Flow_e_di" bpmnElement="Flow_e"><di:waypoint x="475" y="165" /><di:waypoint x="475" y="260" /><di:waypoint x="550" y="260" /><bpmndi:BPMNLabel><dc:Bounds x="480" y="240" width="22" height="14" /></bpmndi:BPMNLabel></bpmndi:BPMNEdge>
+            <bpmndi:BPMNEdge id="Flow_f_di" bpmnElement="Flow_f"><di:waypoint x="650" y="140" /><di:waypoint x="700" y="140" /></bpmndi:BPMNEdge>
+            <bpmndi:BPMNEdge id="Flow_g_di" bpmnElement="Flow_g"><di:waypoint x="650" y="260" /><di:waypoint x="718" y="260" /><di:waypoint x="718" y="158" /></bpmndi:BPMNEdge>
             </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
             </bpmn:definitions>
             """;

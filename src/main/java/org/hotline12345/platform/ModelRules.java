@@ -67,7 +67,7 @@ public final class ModelRules {
     }
 
     /**
-     * Rules for the reader of the diagrams: sources, questions, answers, size. The build insists on them, a designer's
+     * Rules for the reader of the diagrams: sources, questions, answers, size, nothing hidden. The build insists on them, a designer's
      * upload only shows them.
      *
      * @param resources the whole set, as for {@link #check}
@@ -75,7 +75,10 @@ public final class ModelRules {
     public static List<Finding> advise(Map<String, byte[]> resources) {
         List<Finding> findings = new ArrayList<>();
         ModelSet set = ModelSet.read(resources, new ArrayList<>());
-        set.processes.forEach((resource, model) -> new ReadingRules(resource, model, findings).check());
+        set.processes.forEach((resource, model) -> {
+            new ReadingRules(resource, model, findings).check();
+            new DrawingRules(resource, model, findings).check();
+        });
         findings.sort(Comparator.comparing(Finding::resource));
         return findings;
     }
