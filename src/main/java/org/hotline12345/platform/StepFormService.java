@@ -10,9 +10,11 @@ import org.camunda.bpm.engine.variable.VariableMap;
 class StepFormService extends FormServiceImpl {
 
     private final ReadTimeValues readTimeValues;
+    private final OvertakenSteps overtakenSteps;
 
-    StepFormService(ReadTimeValues readTimeValues) {
+    StepFormService(ReadTimeValues readTimeValues, OvertakenSteps overtakenSteps) {
         this.readTimeValues = readTimeValues;
+        this.overtakenSteps = overtakenSteps;
     }
 
     @Override
@@ -27,7 +29,7 @@ class StepFormService extends FormServiceImpl {
         try {
             super.submitTaskForm(taskId, SubmittedFields.transientOnly(properties));
         } catch (ProcessEngineException failed) {
-            throw OvertakenSteps.explain(failed, commandExecutor, taskId);
+            throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }
 
@@ -38,7 +40,7 @@ class StepFormService extends FormServiceImpl {
             return super.submitTaskFormWithVariablesInReturn(
                     taskId, SubmittedFields.transientOnly(properties), deserializeValues);
         } catch (ProcessEngineException failed) {
-            throw OvertakenSteps.explain(failed, commandExecutor, taskId);
+            throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }
 }

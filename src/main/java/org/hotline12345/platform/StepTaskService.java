@@ -8,12 +8,27 @@ import org.camunda.bpm.engine.variable.VariableMap;
 /** Task completion whose fields live for the length of the step only, whichever door was used. */
 class StepTaskService extends TaskServiceImpl {
 
+    private final OvertakenSteps overtakenSteps;
+
+    StepTaskService(OvertakenSteps overtakenSteps) {
+        this.overtakenSteps = overtakenSteps;
+    }
+
+    @Override
+    public void claim(String taskId, String userId) {
+        try {
+            super.claim(taskId, userId);
+        } catch (ProcessEngineException failed) {
+            throw overtakenSteps.explain(failed, commandExecutor, taskId);
+        }
+    }
+
     @Override
     public void complete(String taskId, Map<String, Object> variables) {
         try {
             super.complete(taskId, SubmittedFields.transientOnly(variables));
         } catch (ProcessEngineException failed) {
-            throw OvertakenSteps.explain(failed, commandExecutor, taskId);
+            throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }
 
@@ -23,7 +38,7 @@ class StepTaskService extends TaskServiceImpl {
         try {
             return super.completeWithVariablesInReturn(taskId, SubmittedFields.transientOnly(variables), deserializeValues);
         } catch (ProcessEngineException failed) {
-            throw OvertakenSteps.explain(failed, commandExecutor, taskId);
+            throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }
 

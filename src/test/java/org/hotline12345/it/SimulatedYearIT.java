@@ -108,7 +108,8 @@ class SimulatedYearIT {
     }
 
     /** Calls over the whole year, most of them by day; every course gets its share whatever the number. */
-    private static void citizensCall(City city, Habits habits) {
+    private void citizensCall(City city, Habits habits) {
+        List<OutsideCheck.Order> orders = outside.orders();
         SplittableRandom chance = new SplittableRandom(SEED);
         List<Course> courses = new ArrayList<>();
         for (Course course : Course.values()) {
@@ -121,7 +122,10 @@ class SimulatedYearIT {
         Collections.shuffle(all.subList(0, all.size()), new Random(SEED));
         for (int i = 0; i < TICKETS; i++) {
             City.Life life = new City.Life(all.get(i), i, chance.split());
-            long day = life.chance.nextInt(365);
+            // More calls than usual in the days before an order moves working days, so that many limits are running then.
+            int rush = life.chance.nextInt(8);
+            long day = rush < orders.size() ? Duration.between(City.OPENS, orders.get(rush).takenIn()).toDays() - life.chance.nextInt(1, 6)
+                    : life.chance.nextInt(365);
             int hour = life.course == Course.NIGHT_WITH_CUTOFF ? life.chance.nextInt(6)
                     : life.chance.nextInt(8) == 0 ? life.chance.nextInt(24) : life.chance.nextInt(8, 21);
             city.plan(life, City.OPENS.plusSeconds(day * 86_400 + hour * 3600L + life.chance.nextInt(3600)),
