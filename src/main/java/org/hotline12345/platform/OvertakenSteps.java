@@ -1,5 +1,6 @@
 package org.hotline12345.platform;
 
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -30,7 +31,8 @@ final class OvertakenSteps {
         boolean missed = false;
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             stumbled |= cause instanceof NullPointerException;
-            missed |= cause instanceof NullValueException;
+            // With the task go the permissions on it, so that a late step may fail for want of these.
+            missed |= cause instanceof NullValueException || cause instanceof AuthorizationException;
         }
         boolean overtaken = stumbled && commands.execute(context -> context.getTaskManager().findTaskById(taskId) == null)
                 || missed && isKnownToBeDone(commands, taskId);

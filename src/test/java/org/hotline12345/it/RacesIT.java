@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -46,6 +47,7 @@ class RacesIT {
     private static final int ROUNDS = Integer.getInteger("races.rounds", 15);
     private static final String UNIT = "market-regulation";
     private static final String REPLY = "经现场核实，商家已当面向群众退还全部款项并致歉，群众表示认可。";
+    private static final AtomicInteger EXTERNAL = new AtomicInteger();
     private static final Database DATABASE = Database.fresh("races");
 
     @DynamicPropertySource
@@ -68,7 +70,6 @@ class RacesIT {
     @Autowired
     private JdbcClient jdbc;
     private final Map<String, Integer> outcomes = new TreeMap<>();
-    private int externalIds;
 
     @BeforeEach
     void aColleagueInTheUnit() {
@@ -212,7 +213,7 @@ class RacesIT {
     @Test
     void missingInformationAndItsSupplementExcludeEachOther() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            Map<String, Object> request = Person.complaint("race-" + ++externalIds);
+            Map<String, Object> request = Person.complaint("race-" + EXTERNAL.incrementAndGet());
             request.put("desk", Map.of("outcome", "needInfo", "note", "没有说清是哪家药店"));
             String ticketNo = as("operator").registers(request);
             String task = as("operator").task(ticketNo, "Task_AskForInformation");
@@ -325,7 +326,7 @@ class RacesIT {
     }
 
     private String dispatched() {
-        Map<String, Object> request = new LinkedHashMap<>(Person.complaint("race-" + ++externalIds));
+        Map<String, Object> request = new LinkedHashMap<>(Person.complaint("race-" + EXTERNAL.incrementAndGet()));
         request.put("category", "consumer-rights");
         return as("operator").registers(request);
     }
