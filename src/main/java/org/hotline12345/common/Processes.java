@@ -32,7 +32,13 @@ public interface Processes {
     boolean complete(String taskKey, String ticketNo, Map<String, Object> fields);
 
     /**
-     * Computes the timers and due dates of one process of the ticket anew, after its limits moved.
+     * Asks the conditional events of the ticket's processes again, after what they wait for may have come about.
+     */
+    void recheck(String ticketNo);
+
+    /**
+     * Computes the timers and due dates of one process of the ticket anew, after its limits moved; a timer that fired for
+     * the old limit fires again when it is due in the future now.
      *
      * @param matching process variables that tell which of several, for example the unit
      */

@@ -112,8 +112,8 @@ public class CalendarChange {
         String inForce = calendar.versionInForce(ticket.jurisdiction());
         boolean moved = false;
         for (Dispatch dispatch : ticket.dispatches()) {
-            if (dispatch.isOpen() && dispatch.handleUntil() != null && dispatch.handleUntil().isAfter(clock.instant())
-                    && !Limits.NATURAL.equals(dispatch.calendarVersion()) && !inForce.equals(dispatch.calendarVersion())) {
+            if (isRunning(dispatch) && !Limits.NATURAL.equals(dispatch.calendarVersion())
+                    && !inForce.equals(dispatch.calendarVersion())) {
                 Deadline returning = recounted(ticket, dispatch, dispatch.returnUntil());
                 Deadline handling = recounted(ticket, dispatch, dispatch.handleUntil());
                 moved |= ticket.calendar().follow(actors.current(), dispatch, returning.until(), handling.until(), inForce,
@@ -132,7 +132,16 @@ public class CalendarChange {
         return moved;
     }
 
+    /** An interim reply has met the limit; what runs then is the law's. */
+    private boolean isRunning(Dispatch dispatch) {
+        return dispatch.isOpen() && dispatch.state() != Dispatch.State.INTERIM && dispatch.handleUntil() != null
+                && dispatch.handleUntil().isAfter(clock.instant());
+    }
+
+    /** A parked ticket's time begins to run again at the review date: days moved before it change nothing. */
     private Deadline recounted(Ticket ticket, Dispatch dispatch, Instant until) {
-        return calendar.recount(ticket.jurisdiction(), dispatch.dispatchedAt(), until, dispatch.calendarVersion());
+        Instant from = dispatch.suspendedUntil() == null || !until.isAfter(dispatch.suspendedUntil())
+                ? dispatch.dispatchedAt() : dispatch.suspendedUntil().minusMillis(1);
+        return calendar.recount(ticket.jurisdiction(), from, until, dispatch.calendarVersion());
     }
 }

@@ -120,7 +120,10 @@ final class ExpressionRules {
             case "candidateGroups" -> {
                 for (String group : value.split(",", -1)) {
                     Matcher matcher = GROUP.matcher(group.strip());
-                    if (!matcher.matches() || isBean(matcher.group(1), beans) || isBean(matcher.group(2), beans)) {
+                    if (group.contains("(")) {
+                        bean(resource, new Piece(piece.owner(), piece.element(), piece.elementNamespace(), piece.attribute(),
+                                piece.attributeNamespace(), piece.label(), group.strip()), CALL, null, beans, findings);
+                    } else if (!matcher.matches() || isBean(matcher.group(1), beans) || isBean(matcher.group(2), beans)) {
                         refuse(resource, piece, findings);
                     }
                 }
@@ -152,7 +155,7 @@ final class ExpressionRules {
                 || attribute.equals("assignee")
                 || attribute.equals("dueDate")
                 || attribute.equals("followUpDate")
-                || attribute.isEmpty() && piece.element().equals("timeDate")
+                || attribute.isEmpty() && (piece.element().equals("timeDate") || piece.element().equals("condition"))
                 || attribute.equals("value") && piece.element().equals("property");
         if (call) {
             bean(resource, piece, CALL, null, beans, findings);

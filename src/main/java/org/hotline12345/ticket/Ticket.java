@@ -24,7 +24,8 @@ public final class Ticket {
     final Instant registeredAt;
     final List<Dispatch> dispatches;
     final List<TicketEvent> newEvents = new ArrayList<>();
-    private final Clock clock;
+    final Clock clock;
+    private final TicketTime time = new TicketTime(this);
     TicketStatus status;
     String category;
     String region;
@@ -61,7 +62,12 @@ public final class Ticket {
     int openParts;
     int openOrders;
     String exclusion;
+    int parts;
+    int joined;
+    boolean callbackWaived;
     int lastSeq;
+    /** Whom the dispatcher chose for a matter when splitting; used in the same step, not kept. */
+    String chosenLead;
     boolean inserted;
     boolean changed;
 
@@ -147,6 +153,11 @@ public final class Ticket {
         return urgent || registration.externalCutoff() != null;
     }
 
+    /** When it must be done whatever our own limits say, or null; 海口：考试报名17:30截止. */
+    public Instant externalCutoff() {
+        return registration.externalCutoff();
+    }
+
     /** The unit complained about, or null; it never handles the ticket. */
     public String aboutUnit() {
         return aboutUnit;
@@ -157,8 +168,26 @@ public final class Ticket {
         return parentNo;
     }
 
+    /** Parts of a split call that have not ended. */
+    public int openParts() {
+        return openParts;
+    }
+
+    /** 并单、拆单: what binds this ticket to others. */
+    public TicketRelations relations() {
+        return new TicketRelations(this, clock);
+    }
+
+    /** The citizen takes the ticket back, or brings it back. */
+    public TicketReturnOfCitizen ofCitizen() {
+        return new TicketReturnOfCitizen(this, clock);
+    }
+
     /** What the call-taker settled; void once the citizen supplemented, for it was settled on other facts. */
     public String deskOutcome() {
+        if (reopened > 0) {
+            return "reopened";
+        }
         return supplemented ? null : registration.deskOutcome();
     }
 
@@ -271,6 +300,11 @@ public final class Ticket {
                 || dispatches.stream().anyMatch(d -> d.givesSight() && actor.belongsTo(d.unit));
     }
 
+    /** Its limits: moved, stopped, passed, and their account. */
+    public TicketTime time() {
+        return time;
+    }
+
     // ---------------------------------------------------------------- intake
 
     /** Writes down what acceptance decided, with its basis. */
@@ -360,11 +394,6 @@ public final class Ticket {
         closingReason = reason;
     }
 
-    public void mergeInto(String other) {
-        requireOpen();
-        mergedInto = other;
-    }
-
     // ---------------------------------------------------------------- dispatch
 
     public void classify(Kind newKind, String newCategory) {
@@ -421,17 +450,21 @@ public final class Ticket {
         if (dispatch.handleUntil == null) {
             dispatch.returnUntil = returnUntil;
             dispatch.handleUntil = handleUntil;
+            dispatch.originalUntil = handleUntil;
             dispatch.calendarVersion = calendarVersion;
             dispatch.provisional = provisional;
             touch(dispatch);
         }
     }
 
-    public void setReviewLimit(Instant until) {
-        if (reviewUntil == null || until.isAfter(reviewUntil)) {
+    /** Whether the limit is a new one; one already told never moves earlier. */
+    public boolean setReviewLimit(Instant until) {
+        boolean later = reviewUntil == null || until.isAfter(reviewUntil);
+        if (later) {
             reviewUntil = until;
             changed = true;
         }
+        return later;
     }
 
     // ---------------------------------------------------------------- the unit
@@ -495,6 +528,7 @@ public final class Ticket {
 
     public void reply(Actor actor, String unit, String reply, String publicReply) {
         Dispatch dispatch = openDispatch(unit);
+        time.answered(actor, dispatch);
         dispatch.state = Dispatch.State.REPLIED;
         dispatch.reply = reply;
         dispatch.publicReply = publicReply;
@@ -611,13 +645,24 @@ public final class Ticket {
         record(EventType.REVIEW_OVERDUE, actor, null, "答复后未在时限内复核");
     }
 
-    /** 重办: the lead of the last round gets it again, binding, in a new round. */
+    /** 重办 by the lead of the last round. */
     public void orderRework(Actor actor, String reason) {
+        orderRework(actor, reason, lead().map(last -> List.of(last.unit)).orElse(List.of()));
+    }
+
+    /**
+     * 重办: the lead gets it again, binding, in a new round; a ticket that was handled elsewhere goes to those who did.
+     *
+     * @param units lead first, then assists
+     */
+    public void orderRework(Actor actor, String reason, List<String> units) {
         requireOpen();
         if (dispatches.stream().anyMatch(Dispatch::isOpen)) {
             throw Refusal.rule("review.stillHandling", "仍有单位在办理，不能重办。");
         }
-        Dispatch last = lead().orElseThrow(() -> Refusal.rule("review.noLead", "工单" + ticketNo + "没有主办单位。"));
+        if (units.isEmpty()) {
+            throw Refusal.rule("review.noLead", "工单" + ticketNo + "没有主办单位。");
+        }
         round++;
         status = TicketStatus.HANDLING;
         // The new reply is asked about anew; earlier answers stay in the history.
@@ -626,8 +671,11 @@ public final class Ticket {
         satisfied = null;
         roundSurveyAttempts = 0;
         roundCallAttempts = 0;
-        record(EventType.REWORK_ORDERED, actor, last.unit, reason);
-        send(actor, new Assignment(last.unit, Dispatch.Role.LEAD, "重办"), null, true, true);
+        record(EventType.REWORK_ORDERED, actor, units.get(0), reason);
+        for (String unit : units) {
+            send(actor, new Assignment(unit, unit.equals(units.get(0)) ? Dispatch.Role.LEAD : Dispatch.Role.ASSIST, "重办"),
+                    null, true, true);
+        }
     }
 
     /**
@@ -639,6 +687,10 @@ public final class Ticket {
         findOpen(unit).filter(dispatch -> !red || redOnProvisional || !dispatch.provisional).ifPresent(dispatch -> {
             dispatch.card = red ? "red" : "yellow";
             touch(dispatch);
+            if (red) {
+                time.pass(dispatch, actor);
+            }
+            time.note(unit, red ? "red" : "yellow", ClockNote.Act.CARD, null, actor, null, null);
             record(red ? EventType.RED_CARD : EventType.YELLOW_CARD, actor, unit,
                     red ? "超过办理时限" : "即将到期");
         });
@@ -699,6 +751,9 @@ public final class Ticket {
         if (dispatches.stream().anyMatch(Dispatch::isOpen)) {
             throw Refusal.rule("ticket.stillOpen", "仍有承办单位未办结，不能归档。");
         }
+        if (openParts > 0) {
+            throw Refusal.rule("ticket.stillOpen", "仍有分件未了结，不能归档。");
+        }
         status = TicketStatus.ARCHIVED;
         closedAt = clock.instant();
         record(EventType.ARCHIVED, actor, null, null);
@@ -715,13 +770,14 @@ public final class Ticket {
     }
 
     /** With several units the ticket stands where the least advanced one stands. */
-    private void restate() {
+    void restate() {
         boolean returning = dispatches.stream().anyMatch(d -> d.state == Dispatch.State.RETURNING);
         boolean open = dispatches.stream().anyMatch(Dispatch::isOpen);
         if (returning) {
             status = TicketStatus.RETURNING;
         } else if (open) {
-            status = TicketStatus.HANDLING;
+            status = dispatches.stream().filter(Dispatch::isOpen).allMatch(d -> d.suspendedAt != null)
+                    ? TicketStatus.SUSPENDED : TicketStatus.HANDLING;
         }
     }
 

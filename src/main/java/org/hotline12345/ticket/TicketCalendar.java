@@ -31,15 +31,15 @@ public final class TicketCalendar {
         if (returnLater) {
             text.append("退回期由").append(MINUTE.format(dispatch.returnUntil)).append("顺延至").append(MINUTE.format(returnUntil)).append("；");
             dispatch.returnUntil = returnUntil;
+            ticket.time().note(dispatch.unit, "return", ClockNote.Act.MOVED, returnUntil, actor, EventType.CALENDAR_CHANGED.label(), version);
         }
         if (handleLater) {
             text.append("办理时限由").append(MINUTE.format(dispatch.handleUntil)).append("顺延至").append(MINUTE.format(handleUntil)).append("；");
             if (dispatch.originalUntil == null) {
                 dispatch.originalUntil = dispatch.handleUntil;
             }
-            dispatch.handleUntil = handleUntil;
-            dispatch.calendarVersion = version;
-            dispatch.provisional = provisional;
+            ticket.time().move(dispatch, handleUntil, version, provisional);
+            ticket.time().note(dispatch.unit, "handle", ClockNote.Act.MOVED, handleUntil, actor, EventType.CALENDAR_CHANGED.label(), version);
         }
         if (!returnLater && !handleLater) {
             return false;
@@ -51,6 +51,7 @@ public final class TicketCalendar {
 
     /** The review limit moved; it stands on the ticket already. */
     public void reviewFollows(Actor actor, Instant told, String version, String order) {
+        ticket.time().note(null, "review", ClockNote.Act.MOVED, ticket.reviewUntil, actor, EventType.CALENDAR_CHANGED.label(), version);
         ticket.record(EventType.CALENDAR_CHANGED, actor, null, "复核时限由" + MINUTE.format(told) + "顺延至"
                 + MINUTE.format(ticket.reviewUntil) + "；工作日历" + version + "（" + order + "）");
     }

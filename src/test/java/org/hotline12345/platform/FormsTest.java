@@ -29,30 +29,37 @@ class FormsTest {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
     /** Fields each form must submit under exactly these names. */
-    private static final Map<String, Set<String>> FIELDS = Map.of(
-            "dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason"),
-            "request-supplement", Set.of("supplement", "category", "region"),
-            "handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
-                    "proposedUnit", "legalBasis", "reason"),
-            "rule-on-return", Set.of("ruling", "leadUnit", "reason"),
-            "hold-meeting", Set.of("invitees", "minutes", "leadUnit", "assistUnits", "actions"),
-            "review-reply", Set.of("verdict", "reason"),
-            "call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark"));
+    private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
+            Map.entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "matters", "reason")),
+            Map.entry("request-supplement", Set.of("supplement", "category", "region")),
+            Map.entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
+                    "proposedUnit", "legalBasis", "procedure", "extensionDays", "reasonCode", "reason")),
+            Map.entry("sign-off-reply", Set.of("verdict", "reason")),
+            Map.entry("rule-on-extension", Set.of("granted", "resumeOn", "reason")),
+            Map.entry("final-reply", Set.of("reply", "publicReply")),
+            Map.entry("rule-on-return", Set.of("ruling", "leadUnit", "reason")),
+            Map.entry("hold-meeting", Set.of("invitees", "minutes", "leadUnit", "assistUnits", "actions")),
+            Map.entry("review-reply", Set.of("verdict", "reason")),
+            Map.entry("call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark")));
 
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
-            "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note",
+            "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note|similarTicket|otherTicket|matter(Title|Content|Category|Unit)[1-5]",
             "hold-meeting", "assistUnit[1-4]|invitee[1-8]|action(Unit|Text|Due)[1-5]");
 
-    private static final Map<String, Set<String>> CHOICES = Map.of(
-            "dispatch-ticket.decision",
-            Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "needInfo"),
-            "handle-ticket.action", Set.of("reply", "contact", "return", "object"),
-            "review-reply.verdict", Set.of("pass", "rework"),
-            "call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber"),
-            "call-back.authentic", Set.of("true", "false"),
-            "call-back.solved", Set.of("true", "false"),
-            "call-back.satisfied", Set.of("true", "false"));
+    private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
+            Map.entry("dispatch-ticket.decision",
+                    Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "split", "needInfo")),
+            Map.entry("handle-ticket.action", Set.of("reply", "interimReply", "contact", "return", "extend", "suspend", "object")),
+            Map.entry("handle-ticket.procedure", Set.of("complaint-acceptance", "complaint-mediation", "report-filing", "formal-reply")),
+            Map.entry("handle-ticket.reasonCode", Set.of("engineering", "season", "condition", "lawsuit", "force-majeure")),
+            Map.entry("sign-off-reply.verdict", Set.of("pass", "redo")),
+            Map.entry("rule-on-extension.granted", Set.of("true", "false")),
+            Map.entry("review-reply.verdict", Set.of("pass", "rework")),
+            Map.entry("call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
+            Map.entry("call-back.authentic", Set.of("true", "false")),
+            Map.entry("call-back.solved", Set.of("true", "false")),
+            Map.entry("call-back.satisfied", Set.of("true", "false")));
 
     private static final Set<String> RENDERED_BY_TASKLIST = Set.of("text", "select", "radio", "textarea", "textfield",
             "datetime", "expression");
@@ -140,9 +147,11 @@ class FormsTest {
         Map<String, String> sources = new TreeMap<>();
         FIELDS.keySet().forEach(form -> components(form).stream().filter(field -> field.has("valuesKey")).forEach(field ->
                 sources.put(field.get("key").asText().replaceAll("\\d", ""), field.get("valuesKey").asText())));
-        assertThat(sources).isEqualTo(Map.of("leadUnit", "unitOptions", "assistUnit", "unitOptions", "proposedUnit",
-                "unitOptions", "actionUnit", "unitOptions", "invitee", "unitOptions", "kind", "kindOptions", "category", "categoryOptions",
-                "region", "regionOptions"));
+        assertThat(sources).isEqualTo(Map.ofEntries(Map.entry("leadUnit", "unitOptions"), Map.entry("assistUnit", "unitOptions"),
+                Map.entry("proposedUnit", "unitOptions"), Map.entry("actionUnit", "unitOptions"), Map.entry("invitee", "unitOptions"),
+                Map.entry("kind", "kindOptions"), Map.entry("category", "categoryOptions"), Map.entry("region", "regionOptions"),
+                Map.entry("similarTicket", "similarOptions"), Map.entry("matterCategory", "categoryOptions"),
+                Map.entry("matterUnit", "unitOptions")));
     }
 
     @ParameterizedTest
