@@ -44,12 +44,46 @@ class Calendar:
                 left -= closing - begin
             now = datetime.combine(day + ONE_DAY, time(), CHINA)
 
+    def days_between(self, start, until):
+        """Working days after the day of the start up to the last day before the end."""
+        day, count, last = start.date(), 0, (until - timedelta(milliseconds=1)).date()
+        while day < last:
+            day += ONE_DAY
+            count += self.worked(day)
+        return count
+
+    def end_before_last_day(self, until):
+        """The end of the last working day but one before a limit ends."""
+        day = self.last_working_day(until).date() - ONE_DAY
+        while not self.worked(day):
+            day -= ONE_DAY
+        return datetime.combine(day + ONE_DAY, time(), CHINA)
+
     def last_working_day(self, until):
         """The start of the last working day before a limit ends: one working day is left then."""
         day = (until - timedelta(milliseconds=1)).date()
         while not self.worked(day):
             day -= ONE_DAY
         return datetime.combine(day, time(), CHINA)
+
+
+class Stretch:
+    """What held for a unit's clock from one instant on."""
+
+    def __init__(self, start, until, natural, returning, pending, calendar):
+        self.start, self.until, self.natural, self.returning = start, until, natural, returning
+        self.pending, self.calendar = pending, calendar
+
+    def yellow(self):
+        """One working day before the limit; half an hour before one in natural time."""
+        return self.until - timedelta(minutes=30) if self.natural else self.calendar.last_working_day(self.until)
+
+    def red(self):
+        """On the first working day after the limit, in natural time at once; a request asked in time is waited for."""
+        due = self.until
+        if not self.natural:
+            due = self.calendar.plus_days(self.until - timedelta(milliseconds=1), 1) - ONE_DAY
+        return max(due, self.pending) if self.pending else due
 
 
 class Calendars:
@@ -101,6 +135,14 @@ class Check:
         for events in self.events.values():
             events.sort(key=lambda row: int(row["seq"]))
         self.dispatches = read(f"{directory}/dispatches.csv")
+        self.of, self.requests, self.stopped, self.computed = defaultdict(list), defaultdict(list), defaultdict(list), {}
+        for row in self.dispatches:
+            self.of[row["ticket_no"]].append(row)
+        for row in sorted(read(f"{directory}/requests.csv"), key=lambda row: int(row["asked_at"])):
+            self.requests[row["dispatch_id"]].append(row)
+        for row in read(f"{directory}/clocks.csv"):
+            if row["act"] == "stopped" and row["clock"] in ("handle", "statutory"):
+                self.stopped[row["ticket_no"], row["unit"]].append(instant(row["happened_at"]))
         self.tasks = read(f"{directory}/tasks.csv")
         self.compared, self.moved, self.wrong = Counter(), Counter(), []
 
@@ -109,7 +151,157 @@ class Check:
         if expected != stored:
             self.wrong.append(f"{what} of {where}: expected {expected}, the product says {stored}")
 
-    # ------------------------------------------------------------------ limits
+    # ------------------------------------------------------------------ limits of the units
+
+    def own_days(self, ticket, dispatch):
+        if dispatch["rework"] == "1":
+            return 3
+        return 3 if ticket["kind"] == "consult" else 5
+
+    def ended(self, dispatch):
+        """When the unit was done with the hotline's clock, whichever way."""
+        if dispatch["interim_at"] or dispatch["replied_at"]:
+            return instant(dispatch["interim_at"] or dispatch["replied_at"])
+        start = instant(dispatch["dispatched_at"])
+        return min((at for at in self.stopped[dispatch["ticket_no"], dispatch["unit"]] if at >= start), default=None)
+
+    def awaited(self, dispatch):
+        """The unit that waits for this one's answer: the one that passed it on, or the lead of the same dispatching."""
+        if dispatch["parent_unit"]:
+            wanted = [d for d in self.of[dispatch["ticket_no"]] if d["unit"] == dispatch["parent_unit"]]
+        elif dispatch["role"] == "assist":
+            wanted = [d for d in self.of[dispatch["ticket_no"]] if d["role"] == "lead" and not d["parent_unit"]]
+        else:
+            return None
+        start = instant(dispatch["dispatched_at"])
+        wanted = [d for d in wanted if instant(d["dispatched_at"]) <= start and (self.ended(d) is None or self.ended(d) > start)]
+        return max(wanted, key=lambda d: d["dispatched_at"], default=None)
+
+    def base(self, ticket, dispatch):
+        """The limit at its start: its end, whether it runs in natural time, and its working days otherwise."""
+        place, start = ticket["jurisdiction"], instant(dispatch["dispatched_at"])
+        calendar, cutoff = self.calendars.at(place, start), instant(ticket["external_cutoff_at"])
+        urgent = ticket["urgent"] == "1" or cutoff is not None
+        if urgent and dispatch["rework"] != "1":
+            until, natural, days = start + timedelta(hours=24), True, 0
+        else:
+            days = self.own_days(ticket, dispatch)
+            until, natural = calendar.plus_days(start, days), False
+        if cutoff is not None and start < cutoff < until:
+            until, natural = cutoff, True
+        waiting = self.awaited(dispatch)
+        if waiting is not None:
+            theirs, in_hours = self.at_the_time(waiting, start)
+            margin = theirs - timedelta(minutes=30) if in_hours else calendar.end_before_last_day(theirs)
+            if margin <= start:
+                margin = theirs
+            if margin < until:
+                until, natural = margin, in_hours
+                days = calendar.days_between(start, until)
+        return until, natural, days
+
+    def at_the_time(self, dispatch, when):
+        """Where another unit's limit stood at an instant."""
+        stretches = [s for s in self.stretches(dispatch) if s.start <= when]
+        return stretches[-1].until, stretches[-1].natural
+
+    def stretches(self, dispatch):
+        """Everything that moved the limit of a dispatch, with what held from then on."""
+        if dispatch["id"] in self.computed:
+            return self.computed[dispatch["id"]]
+        ticket = self.tickets[dispatch["ticket_no"]]
+        place, start, end = ticket["jurisdiction"], instant(dispatch["dispatched_at"]), self.ended(dispatch)
+        until, natural, days = self.base(ticket, dispatch)
+        calendar = self.calendars.at(place, start)
+        returning = start + timedelta(hours=2) if ticket["urgent"] == "1" or ticket["external_cutoff_at"] else calendar.plus_days(start, 2)
+        return_days = 2
+        if returning >= until:
+            returning, return_days = until, days
+        anchor, pending, parked = start, None, None
+        result = [Stretch(start, until, natural, returning, pending, calendar)]
+        happenings = [(at, "calendar", None) for at in self.calendars.changes(place)]
+        for request in self.requests[dispatch["id"]]:
+            happenings.append((instant(request["asked_at"]), "asked", request))
+            if request["ruled_at"]:
+                happenings.append((instant(request["ruled_at"]), "ruled", request))
+        for at, what, request in sorted(happenings, key=lambda h: h[0]):
+            if at <= start or end is not None and at >= end:
+                continue
+            calendar = self.calendars.at(place, at)
+            if what == "calendar":
+                if natural or until <= at:
+                    continue
+                again = calendar.plus_days(anchor, days)
+                if again > until:
+                    self.moved["handling limit"] += 1
+                    until = again
+                if anchor == start:
+                    returning = max(returning, calendar.plus_days(start, return_days))
+            elif what == "asked":
+                pending = calendar.plus_hours(at, 4)
+            else:
+                pending = None
+                if request["granted"] == "1" and request["kind"] == "extend":
+                    days += int(request["days"])
+                    until = calendar.plus_days(until - timedelta(milliseconds=1), int(request["days"]))
+                    self.moved["handling limit"] += 1
+                elif request["granted"] == "1":
+                    left = max(1, calendar.days_between(at, until))
+                    resume = datetime.combine(date.fromisoformat(request["resume_on"]), time(), CHINA)
+                    anchor, days = resume - timedelta(milliseconds=1), left
+                    until = calendar.plus_days(anchor, left)
+                    self.moved["handling limit"] += 1
+            result.append(Stretch(at, until, natural, returning, pending, calendar))
+        self.computed[dispatch["id"]] = result
+        return result
+
+    def dispatch(self, dispatch):
+        where = f'{dispatch["ticket_no"]} {dispatch["unit"]}'
+        if dispatch["role"] == "guide":
+            self.same("no limit for a guide", where, None, instant(dispatch["handle_until"]))
+            return
+        end, stretches = self.ended(dispatch), self.stretches(dispatch)
+        self.same("return window", where, stretches[-1].returning, instant(dispatch["return_until"]))
+        self.same("handling limit", where, stretches[-1].until, instant(dispatch["handle_until"]))
+        self.fired(dispatch, "returnWindowClosed", [(s.start, s.returning) for s in stretches], end)
+        self.fired(dispatch, "yellowCard", [(s.start, s.yellow()) for s in stretches], end)
+        self.fired(dispatch, "redCard", [(s.start, s.red()) for s in stretches], end)
+        for request in self.requests[dispatch["id"]]:
+            place = self.tickets[dispatch["ticket_no"]]["jurisdiction"]
+            asked = instant(request["asked_at"])
+            self.same("time ruling limit", where, self.calendars.at(place, asked).plus_hours(asked, 4), instant(request["ruling_until"]))
+            if request["granted"] == "1" and request["kind"] != "extend":
+                resume = datetime.combine(date.fromisoformat(request["resume_on"]), time(), CHINA)
+                resumed = [e["at"] for e in self.events[dispatch["ticket_no"]] if e["type"] == "resumed" and e["unit"] == dispatch["unit"]]
+                self.same("end of suspension", where, [resume] if end is None or resume < end else [], resumed)
+        if dispatch["interim_at"]:
+            self.procedure(dispatch, where)
+
+    def procedure(self, dispatch, where):
+        """Provisional Measures for Complaints and Reports in Market Regulation, articles 14, 21 and 31."""
+        days, from_reply = {"complaint-acceptance": (7, False), "complaint-mediation": (45, True), "report-filing": (15, False),
+                            "formal-reply": (1, True)}[dispatch["interim_basis"]]
+        start = instant(dispatch["interim_at"] if from_reply else dispatch["dispatched_at"])
+        place = self.tickets[dispatch["ticket_no"]]["jurisdiction"]
+        until = self.calendars.at(place, instant(dispatch["interim_at"])).plus_days(start, days)
+        self.same("statutory procedure", where, until, instant(dispatch["interim_until"]))
+
+    def fired(self, dispatch, event, dues, end):
+        """When a timer fires that was set anew at each of some instants, as long as the unit still has the ticket."""
+        expected, waiting = [], True
+        for i, (begun, due) in enumerate(dues):
+            if not waiting and due <= begun:
+                continue
+            at, next_begun = max(due, begun), dues[i + 1][0] if i + 1 < len(dues) else None
+            waiting = next_begun is not None and at >= next_begun
+            if not waiting and (end is None or at < end):
+                expected.append(at)
+            elif not waiting and at == end:
+                return
+        start = dues[0][0]
+        at = [row["at"] for row in self.events[dispatch["ticket_no"]]
+              if row["type"] == event and row["unit"] == dispatch["unit"] and row["at"] >= start and (end is None or row["at"] <= end)]
+        self.same(event, f'{dispatch["ticket_no"]} {dispatch["unit"]}', expected, at)
 
     def limit(self, place, start, days, ended, what):
         """So many working days; each change of the calendar while it runs may move it later, never earlier."""
@@ -121,61 +313,6 @@ class Check:
                     until = later
                     self.moved[what] += 1
         return until
-
-    def handling_days(self, ticket, dispatch):
-        if dispatch["rework"] == "1":
-            return 3
-        return 3 if ticket["kind"] == "consult" else 5
-
-    def ended(self, ticket, dispatch):
-        """When the unit was done with it, whichever way."""
-        if dispatch["replied_at"]:
-            return instant(dispatch["replied_at"])
-        start, unit = instant(dispatch["dispatched_at"]), dispatch["unit"]
-        ends = {"returned": ("returnUpheld", "nearestOrdered"), "ended": ("meetingCalled",)}.get(dispatch["state"], ())
-        for event in self.events[dispatch["ticket_no"]]:
-            if event["type"] in ends and event["at"] >= start and event["unit"] in ("", unit):
-                return event["at"]
-        return None
-
-    def dispatch(self, dispatch):
-        ticket = self.tickets[dispatch["ticket_no"]]
-        place, where = ticket["jurisdiction"], f'{dispatch["ticket_no"]} {dispatch["unit"]}'
-        start, end = instant(dispatch["dispatched_at"]), self.ended(ticket, dispatch)
-        if dispatch["state"] == "informed":
-            self.same("no limit for a guide", where, None, instant(dispatch["handle_until"]))
-            return
-        returning = self.limit(place, start, 2, end, "return window")
-        handling = self.limit(place, start, self.handling_days(ticket, dispatch), end, "handling limit")
-        self.same("return window", where, returning, instant(dispatch["return_until"]))
-        self.same("handling limit", where, handling, instant(dispatch["handle_until"]))
-        self.fired(dispatch, "returnWindowClosed", returning, end)
-        self.fired(dispatch, "yellowCard", self.yellow(place, start, dispatch, ticket, end), end)
-        self.fired(dispatch, "redCard", handling, end)
-
-    def yellow(self, place, start, dispatch, ticket, end):
-        """One working day before the limit, as the calendar in force has it; shown once."""
-        days = self.handling_days(ticket, dispatch)
-        calendar = self.calendars.at(place, start)
-        until = calendar.plus_days(start, days)
-        due = calendar.last_working_day(until)
-        for change in self.calendars.changes(place):
-            if start < change < until and (end is None or change < end) and change < due:
-                calendar = self.calendars.at(place, change)
-                until = max(until, calendar.plus_days(start, days))
-                due = max(change, calendar.last_working_day(until))
-            elif start < change < until:
-                until = max(until, self.calendars.at(place, change).plus_days(start, days))
-        return due
-
-    def fired(self, dispatch, event, due, end):
-        """A timer fires at its instant when the unit still has the ticket, else never."""
-        start = instant(dispatch["dispatched_at"])
-        at = [row["at"] for row in self.events[dispatch["ticket_no"]]
-              if row["type"] == event and row["unit"] == dispatch["unit"] and row["at"] > start and (end is None or row["at"] <= end)]
-        expected = [due] if end is None or due < end else []
-        if due != end:
-            self.same(event, f'{dispatch["ticket_no"]} {dispatch["unit"]}', expected, at)
 
     # ------------------------------------------------------------------ tasks of the centre
 

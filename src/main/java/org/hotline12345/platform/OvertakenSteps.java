@@ -1,9 +1,7 @@
 package org.hotline12345.platform;
 
-import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
@@ -14,8 +12,8 @@ import org.springframework.beans.factory.ObjectProvider;
 /**
  * Tells a person who was a moment late that somebody else did the task. The engine notices most such races itself; but
  * where the other step commits between its reading the task and reading the execution, it stumbles over the half it
- * no longer finds, and where it commits before, the task is simply not there. Whoever may not know of the ticket is told
- * no more than for a task that never was.
+ * no longer finds, its variables and permissions among them, and where it commits before, the task is simply not there.
+ * Whoever may not know of the ticket is told no more than for a task that never was.
  */
 final class OvertakenSteps {
 
@@ -28,14 +26,11 @@ final class OvertakenSteps {
     /** What to throw for a failed step: the failure itself, or that the task was done meanwhile. */
     ProcessEngineException explain(ProcessEngineException failed, CommandExecutor commands, String taskId) {
         boolean stumbled = false;
-        boolean missed = false;
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             stumbled |= cause instanceof NullPointerException;
-            // With the task go the permissions on it, so that a late step may fail for want of these.
-            missed |= cause instanceof NullValueException || cause instanceof AuthorizationException;
         }
         boolean overtaken = stumbled && commands.execute(context -> context.getTaskManager().findTaskById(taskId) == null)
-                || missed && isKnownToBeDone(commands, taskId);
+                || isKnownToBeDone(commands, taskId);
         return overtaken ? new OptimisticLockingException("task " + taskId + " was completed meanwhile") : failed;
     }
 

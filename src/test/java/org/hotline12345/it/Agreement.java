@@ -2,14 +2,17 @@ package org.hotline12345.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.hotline12345.ticket.TicketStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether our tables and the engine's tell the same story, asked of both sides in SQL. */
 final class Agreement {
 
-    private static final String CLOSED = "('archived', 'closed-instant', 'legal-route', 'praised', 'transferred', 'declined', "
-            + "'withdrawn', 'merged', 'invalid')";
+    private static final String CLOSED = Arrays.stream(TicketStatus.values()).filter(TicketStatus::isClosed)
+            .map(status -> "'" + status.code() + "'").collect(Collectors.joining(", ", "(", ")"));
     private static final String OPEN_DISPATCH = "('open', 'signed', 'returning')";
 
     private final JdbcClient jdbc;
@@ -45,8 +48,12 @@ final class Agreement {
                 + "join ACT_RU_VARIABLE v on v.EXECUTION_ID_ = e.ID_ and v.NAME_ = 'unit' "
                 + "where e.PARENT_ID_ is null and e.PROC_DEF_ID_ like 'unit-handling:%' and not exists (select 1 from ticket_dispatch d "
                 + "where d.ticket_no = e.BUSINESS_KEY_ and d.unit = v.TEXT_ and d.state in " + OPEN_DISPATCH + ")");
-        none("dispatches with a unit whose clerk has no task", "select concat(d.ticket_no, ' ', d.unit) from ticket_dispatch d "
-                + "where d.state in ('open', 'signed') and (" + handling("d.ticket_no", "d.unit", "Task_HandleTicket") + ") <> 1");
+        none("dispatches with a unit that has no task", "select concat(d.ticket_no, ' ', d.unit) from ticket_dispatch d "
+                + "where d.state in ('open', 'signed') and (" + handling("d.ticket_no", "d.unit", "Task_HandleTicket") + ") + ("
+                + handling("d.ticket_no", "d.unit", "Task_SignOffReply") + ") <> 1");
+        none("interim replies without a final one to come", "select concat(d.ticket_no, ' ', d.unit) from ticket_dispatch d "
+                + "where d.state = 'interim' and (" + handling("d.ticket_no", "d.unit", "Task_ReplyFinally")
+                .replace("unit-handling:", "statutory-procedure:") + ") <> 1");
         none("returns nobody is asked to rule on", "select concat(d.ticket_no, ' ', d.unit) from ticket_dispatch d "
                 + "where d.state = 'returning' and (" + handling("d.ticket_no", "d.unit", "Task_RuleOnReturn") + ") <> 1");
         status("reviewing", "ticket-lifecycle", "Task_ReviewReply");
@@ -63,7 +70,8 @@ final class Agreement {
     void checkAllEnded() {
         none("tickets that did not end", "select concat(ticket_no, ' ', status) from ticket_ticket where status not in " + CLOSED);
         none("processes that did not end", "select concat(BUSINESS_KEY_, ' ', PROC_DEF_ID_) from ACT_RU_EXECUTION where PARENT_ID_ is null");
-        none("open dispatches", "select concat(ticket_no, ' ', unit) from ticket_dispatch where state in " + OPEN_DISPATCH);
+        none("open dispatches", "select concat(ticket_no, ' ', unit) from ticket_dispatch where state in "
+                + "('open', 'signed', 'returning', 'interim')");
     }
 
     private void status(String status, String process, String task) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -104,12 +103,17 @@ final class City {
             return times.merge(what, 1, Integer::sum);
         }
 
-        /** A new ticket that belongs to this one, for example a part of a split. */
-        Life sibling() {
-            Life sibling = new Life(course, number, chance.split());
+        /** Another ticket whose fate is tied to this one's: a part of a split, the main ticket of a merge. */
+        Life sibling(Course itsCourse) {
+            Life sibling = new Life(itsCourse, number, chance.split());
             related.add(sibling);
             sibling.related.add(this);
             return sibling;
+        }
+
+        /** The channel's own number of the call. */
+        String externalId() {
+            return "year-" + number + "-" + course;
         }
 
         @Override
@@ -194,7 +198,7 @@ final class City {
             steps++;
             if (life != null && life.ticketNo != null) {
                 look(life);
-                life.related.forEach(this::look);
+                List.copyOf(life.related).forEach(this::look);
             }
         }
         return steps;
@@ -229,15 +233,23 @@ final class City {
         tasks.claim(task.id(), userOf(task.group()));
     }
 
+    /** Whether a step failed because a rule with this code forbids it. */
+    static boolean isRefusal(Throwable thrown, String code) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal && refusal.code().equals(code)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Somebody tries what is not allowed. */
     static void refused(String code, Step step) {
         try {
             step.run();
         } catch (Throwable thrown) {
-            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-                if (cause instanceof Refusal refusal && refusal.code().equals(code)) {
-                    return;
-                }
+            if (isRefusal(thrown, code)) {
+                return;
             }
             throw new AssertionError("not refused with " + code, thrown);
         }
@@ -292,6 +304,19 @@ final class City {
         life.open.clear();
         open.forEach(task -> life.open.put(task.id(), task));
         added.forEach(task -> habits.taskOpened(this, life, task));
+        if (open.isEmpty() && timers.isEmpty()) {
+            habits.nothingWaits(this, life);
+        }
+    }
+
+    /** The matters a call was split into. */
+    List<String> partsOf(Life life) {
+        return jdbc.sql("select ticket_no from ticket_ticket where parent_no = :no order by ticket_no").param("no", life.ticketNo)
+                .query(String.class).list();
+    }
+
+    String statusOf(Life life) {
+        return jdbc.sql("select status from ticket_ticket where ticket_no = :no").param("no", life.ticketNo).query(String.class).single();
     }
 
     private List<Open> open(Life life) {
@@ -326,7 +351,4 @@ final class City {
         return fields;
     }
 
-    static List<String> words(String... words) {
-        return new ArrayList<>(List.of(words));
-    }
 }

@@ -4,11 +4,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hotline12345.callback.Callback;
+import org.hotline12345.deadline.Urging;
+import org.hotline12345.intake.Additions;
 import org.hotline12345.intake.Intake;
 import org.hotline12345.intake.NewTicket;
+import org.hotline12345.intake.Reopening;
+import org.hotline12345.intake.Withdrawals;
 import org.hotline12345.it.City.Life;
 import org.hotline12345.it.City.Open;
+import org.hotline12345.routing.Merging;
+import org.hotline12345.ticket.Tags;
 
 /** How people of the simulated city behave: what a citizen asks for, and what each does with a task, by {@link Course}. */
 final class Habits {
@@ -21,17 +28,45 @@ final class Habits {
     private static final List<String> UNITS = List.of("education", "urban-management", "housing", "human-resources",
             "public-security", "civil-affairs", "ecology-environment", "transport", "health-commission", "agriculture");
 
+    private static final Set<Course> MERGED = Set.of(Course.MERGED_AT_DESK, Course.MERGED_WITH_UNITS, Course.MAIN_WITHDRAWN);
+    private static final List<String> PROCEDURES = List.of("complaint-acceptance", "complaint-mediation", "report-filing", "formal-reply");
+
     private final Intake intake;
     private final Callback callback;
+    private final Additions additions;
+    private final Urging urging;
+    private final Tags tags;
+    private final Withdrawals withdrawals;
+    private final Reopening reopening;
+    private final Merging merging;
 
-    Habits(Intake intake, Callback callback) {
+    Habits(Intake intake, Callback callback, Additions additions, Urging urging, Tags tags, Withdrawals withdrawals,
+            Reopening reopening, Merging merging) {
         this.intake = intake;
         this.callback = callback;
+        this.additions = additions;
+        this.urging = urging;
+        this.tags = tags;
+        this.withdrawals = withdrawals;
+        this.reopening = reopening;
+        this.merging = merging;
     }
 
     // ------------------------------------------------------------------ citizens
 
     void calls(City city, Life life) {
+        if (MERGED.contains(life.course)) {
+            // Somebody else called about the same matter first.
+            Life main = life.sibling(life.course == Course.MAIN_WITHDRAWN ? Course.WITHDRAWN_MAIN : Course.MAIN);
+            calls(city, main);
+            city.look(main);
+            city.plan(life, city.now().plusSeconds(life.chance.nextInt(1800, 14_400)), () -> registers(city, life));
+            return;
+        }
+        registers(city, life);
+    }
+
+    private void registers(City city, Life life) {
         city.as("operator", "operator");
         life.ticketNo = intake.register(request(city, life)).ticketNo();
         city.know(life);
@@ -49,12 +84,15 @@ final class Habits {
             case INFORMATION_GIVEN, INFORMATION_OVERDUE ->
                     request(life, "complaint", null, new NewTicket.Desk("needInfo", "没有说清是哪家单位"));
             case PRAISE -> request(life, "praise", "bus-service", null);
-            case OUTSIDE -> new NewTicket("phone", "year-" + life.number, null, citizen(life), "460100", null, "complaint",
+            case OUTSIDE -> new NewTicket("phone", life.externalId(), null, citizen(life), "460100", null, "complaint",
                     "consumer-rights", "外地商家不退款", "在外地一家商店购物后商家拒绝退款，要求处理。", null, null, null, null);
-            case BY_HAND, BY_HAND_WITH_ASSIST, SETTLED_BY_DISPATCHER, NEEDS_INFORMATION_BY_DISPATCHER ->
+            case WITHDRAWN, WITHDRAWN_MAIN -> request(life, "complaint", "provident-fund", null);
+            case WITHDRAWAL_GOES_ON -> request(life, "complaint", "food-safety", null);
+            case BY_HAND, BY_HAND_WITH_ASSIST, SETTLED_BY_DISPATCHER, NEEDS_INFORMATION_BY_DISPATCHER, MERGED_AT_DESK, MAIN_WITHDRAWN,
+                    SPLIT ->
                     request(life, "complaint", null, null);
             case CONFIDENTIAL -> request(life, "report", "tax-evasion", null);
-            case NIGHT_WITH_CUTOFF -> new NewTicket("phone", "year-" + life.number, null, citizen(life), "430503", "测试地点", "help",
+            case NIGHT_WITH_CUTOFF -> new NewTicket("phone", life.externalId(), null, citizen(life), "430503", "测试地点", "help",
                     "street-lighting", "夜间紧急求助", "道路照明突然中断，存在安全隐患，请求尽快处置。", null,
                     OffsetDateTime.ofInstant(city.now().plusSeconds(4 * 3600), java.time.ZoneOffset.ofHours(8)), null, null);
             default -> request(life, "complaint", clear(life), null);
@@ -67,11 +105,15 @@ final class Habits {
 
     private static NewTicket.Citizen citizen(Life life) {
         return life.course == Course.NO_CONTACT ? null
-                : new NewTicket.Citizen("测试群众", "138" + "%08d".formatted(life.number));
+                : new NewTicket.Citizen("测试群众", phone(life));
+    }
+
+    private static String phone(Life life) {
+        return "138" + "%08d".formatted(life.number);
     }
 
     private static NewTicket request(Life life, String kind, String category, NewTicket.Desk desk) {
-        return new NewTicket("phone", "year-" + life.number, null, citizen(life), "430511", "测试地点", kind, category,
+        return new NewTicket("phone", life.externalId(), null, citizen(life), "430511", "测试地点", kind, category,
                 "群众诉求第" + life.number + "件", "群众来电反映具体问题，要求有关单位尽快核实并处理。", null, null, null, desk);
     }
 
@@ -80,6 +122,20 @@ final class Habits {
     void timerStarted(City city, Life life, String activity, Instant due) {
         if (activity.equals("CatchEvent_SurveyUnanswered")) {
             surveyArrives(city, life, due);
+        } else if (activity.equals("CatchEvent_ResumeDue")) {
+            // Some answer before the review date, the others as soon as it is there.
+            life.open.values().stream().filter(task -> task.key().equals("Task_HandleTicket")).forEach(task -> does(city, life, task,
+                    life.number % 4 == 0 ? city.before(life, due) : due.plusSeconds(life.chance.nextInt(1800, 50_000)), reply()));
+        }
+    }
+
+    /** Nothing of the ticket waits for anybody: it has ended, or it waits for another ticket. */
+    void nothingWaits(City city, Life life) {
+        if (life.course == Course.REOPENED && city.statusOf(life).equals("archived") && life.times("ended") == 1) {
+            city.plan(life, city.now().plusSeconds(life.chance.nextInt(86_400, 5 * 86_400)), () -> {
+                city.as("operator", "operator");
+                reopening.reopen(life.ticketNo, "问题再次出现，要求重新办理");
+            });
         }
     }
 
@@ -108,6 +164,9 @@ final class Habits {
             case "Task_HoldMeeting" -> met(city, life, task);
             case "Task_ReviewReply" -> reviewed(city, life, task);
             case "Task_CallBack" -> called(city, life, task);
+            case "Task_RuleOnExtension" -> timeRuled(city, life, task);
+            case "Task_ReplyFinally" -> does(city, life, task, life.course == Course.INTERIM_OVERDUE
+                    ? city.after(life, task.due(), 60) : city.before(life, task.due()), City.fields("reply", REPLY));
             default -> throw new AssertionError("nobody in the city knows what to do with " + task.key() + " of " + life);
         }
     }
@@ -134,6 +193,24 @@ final class Habits {
         }
         if (life.course == Course.NEEDS_INFORMATION_BY_DISPATCHER && life.times("dispatch") == 1) {
             does(city, life, task, at, City.fields("decision", "needInfo", "reason", "没有说清事发地点"));
+            return;
+        }
+        if (MERGED.contains(life.course) && life.times("dispatch") == 1) {
+            Life main = life.related.iterator().next();
+            does(city, life, task, at, City.fields("decision", "merge", "mergeInto", main.ticketNo, "reason", "与在办工单为同一事项"));
+            return;
+        }
+        if (life.course == Course.SPLIT) {
+            city.plan(life, task, at, () -> {
+                city.submit(task, City.fields("decision", "split", "reason", "一次来电两件事", "matters", """
+                        [{"title":"药店不发货","content":"网购药品至今未发货，要求发货。","category":"consumer-rights","region":"430511"},
+                         {"title":"小区消防","content":"小区消防验收未通过就收房。","category":"fire-check","leadUnit":"housing"}]"""));
+                city.partsOf(life).forEach(no -> {
+                    Life part = life.sibling(Course.PLAIN);
+                    part.ticketNo = no;
+                    city.know(part);
+                });
+            });
             return;
         }
         String lead = another(life, null);
@@ -193,12 +270,51 @@ final class Habits {
                 : City.fields("outcome", outcome));
     }
 
+    private void timeRuled(City city, Life life, Open task) {
+        boolean granted = life.course != Course.EXTENSION_REFUSED;
+        city.plan(life, task, city.before(life, task.due()), () -> city.submit(task, City.fields("granted", granted, "reason", "经核实情况属实",
+                "resumeOn", life.course == Course.SUSPENDED
+                        ? city.localNow().toLocalDate().plusDays(life.chance.nextInt(3, 25)).toString() : null)));
+    }
+
+    // ------------------------------------------------------------------ the citizen meanwhile
+
+    private void citizenActs(City city, Life life) {
+        switch (life.course) {
+            case URGED -> {
+                city.plan(life, city.soon(life, 30, 120), () -> {
+                    city.as("operator", "operator");
+                    urging.urge(life.ticketNo, "请尽快处理");
+                    additions.supplement(life.ticketNo, "补充：商家电话已打不通。");
+                    additions.correctContact(life.ticketNo, phone(life), "139" + phone(life).substring(3), null);
+                    tags.replace(life.ticketNo, List.of("年报"));
+                });
+            }
+            case WITHDRAWN, WITHDRAWAL_GOES_ON -> city.plan(life, city.soon(life, 60, 400), () -> withdraws(city, life));
+            case WITHDRAWN_MAIN -> city.plan(life, city.now().plusSeconds(40 * 3600), () -> withdraws(city, life));
+            case MERGED_WITH_UNITS -> city.plan(life, city.soon(life, 30, 200), () -> {
+                city.as("dispatcher", "dispatcher");
+                merging.merge(life.ticketNo, life.related.iterator().next().ticketNo, "同一事项");
+            });
+            default -> {
+            }
+        }
+    }
+
+    private void withdraws(City city, Life life) {
+        city.as("operator", "operator");
+        withdrawals.withdraw(life.ticketNo, "问题已自行解决", phone(life));
+    }
+
     // ------------------------------------------------------------------ units
 
     private void handled(City city, Life life, Open task) {
         int turn = life.times("handle");
         boolean first = turn == 1;
         Instant inTime = city.before(life, task.due());
+        if (first) {
+            citizenActs(city, life);
+        }
         if (life.chance.nextInt(3) == 0) {
             city.plan(life, task, city.now().plusSeconds((inTime.getEpochSecond() - city.now().getEpochSecond()) / 2 + 1),
                     () -> city.claim(task));
@@ -222,6 +338,21 @@ final class Habits {
                     does(city, life, task, inTime, reply());
                 }
             }
+            case EXTENDED, EXTENSION_REFUSED -> does(city, life, task, first ? city.soon(life, 60, 500) : city.after(life, task.due(), 30),
+                    first ? City.fields("action", "extend", "extensionDays", life.chance.nextInt(1, 11), "reason", "需要现场检测，检测机构排期较长")
+                            : reply());
+            case SUSPENDED -> {
+                if (first) {
+                    does(city, life, task, city.soon(life, 60, 500),
+                            City.fields("action", "suspend", "reasonCode", "engineering", "reason", "管网改造施工尚未完成"));
+                }
+            }
+            case INTERIM, INTERIM_OVERDUE -> does(city, life, task, inTime, City.fields("action", "interimReply", "procedure",
+                    PROCEDURES.get(life.number % PROCEDURES.size()), "reply", "已立案调查，依法定程序办理，有结果后及时告知。"));
+            case WITHDRAWN -> {
+            }
+            case WITHDRAWAL_GOES_ON -> does(city, life, task, city.before(life, task.due()).plusSeconds(36_000), reply());
+            case MAIN, WITHDRAWN_MAIN -> does(city, life, task, city.after(life, city.now().plusSeconds(50 * 3600), 24), reply());
             case LATE_REPLY -> does(city, life, task, city.after(life, task.due(), 80), reply());
             case RETURN_TOO_LATE -> {
                 Instant late = city.after(life, task.due(), 40);

@@ -19,9 +19,15 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.hotline12345.callback.Callback;
 import org.hotline12345.deadline.CalendarChange;
+import org.hotline12345.deadline.Urging;
+import org.hotline12345.intake.Additions;
 import org.hotline12345.intake.Intake;
+import org.hotline12345.intake.Reopening;
+import org.hotline12345.intake.Withdrawals;
 import org.hotline12345.platform.MovableClock;
+import org.hotline12345.routing.Merging;
 import org.hotline12345.ticket.EventType;
+import org.hotline12345.ticket.Tags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,13 +81,25 @@ class SimulatedYearIT {
     @Autowired
     private Callback callback;
     @Autowired
+    private Additions additions;
+    @Autowired
+    private Urging urging;
+    @Autowired
+    private Tags tags;
+    @Autowired
+    private Withdrawals withdrawals;
+    @Autowired
+    private Reopening reopening;
+    @Autowired
+    private Merging merging;
+    @Autowired
     private CalendarChange calendarChange;
     private final OutsideCheck outside = new OutsideCheck();
 
     @Test
     void aYearOfTheCityLeavesNothingStuckAndEveryLimitRight() throws Exception {
         Agreement agreement = new Agreement(jdbc);
-        Habits habits = new Habits(intake, callback);
+        Habits habits = new Habits(intake, callback, additions, urging, tags, withdrawals, reopening, merging);
         City city = new City(clock, forms, tasks, jobs, identity, jdbc, habits);
         clock.freezeAt(City.OPENS);
         try {
@@ -115,11 +133,12 @@ class SimulatedYearIT {
         for (Course course : Course.values()) {
             courses.addAll(Collections.nCopies(course.weight, course));
         }
+        Random order = new Random(SEED);
         List<Course> all = new ArrayList<>();
         while (all.size() < TICKETS) {
+            Collections.shuffle(courses, order);
             all.addAll(courses);
         }
-        Collections.shuffle(all.subList(0, all.size()), new Random(SEED));
         for (int i = 0; i < TICKETS; i++) {
             City.Life life = new City.Life(all.get(i), i, chance.split());
             // More calls than usual in the days before an order moves working days, so that many limits are running then.
