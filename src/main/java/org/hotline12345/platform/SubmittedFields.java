@@ -15,8 +15,8 @@ final class SubmittedFields {
 
     /** Variables by which the models decide; nobody may set them by submitting a form. */
     private static final Set<String> RESERVED = Set.of("disposition", "routed", "reviewVerdict", "callbackResult", "unit",
-            "unitOutcome", "handlingAction", "givenBack", "childUnit", "timeRuling", "relatedOutcome", "rulingBy", "returnRuling", "callbackWay",
-            "callbackAnswer",
+            "unitOutcome", "noticeNeeded", "followUp", "followUpDone", "transferWaits", "transferAnswer", "answerGroup", "handlingAction",
+            "givenBack", "childUnit", "timeRuling", "relatedOutcome", "rulingBy", "returnRuling", "callbackWay", "callbackAnswer",
             "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
 
     private SubmittedFields() {
