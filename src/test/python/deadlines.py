@@ -337,6 +337,11 @@ class Check:
             missed = [row["at"] for row in self.events[task["ticket_no"]] if row["type"] == "informationMissing"]
             if missed:
                 self.same("informationMissing", where, [until], missed)
+        elif task["task"] == "Task_AnswerAtSecondLine":
+            self.same("second line limit", where, calendar.plus_hours(start, 2), due)
+        elif task["task"] in ("Task_ConfirmTransfer", "Task_TalkThreeWay", "Task_NotifyUnit"):
+            if due is not None:
+                self.same(task["task"] + " limit", where, start + timedelta(minutes=10), due)
         elif task["task"] == "Task_HoldMeeting":
             self.same("meeting limit", where, calendar.plus_days(start, 5), due)
         elif task["task"] == "Task_CallBack":

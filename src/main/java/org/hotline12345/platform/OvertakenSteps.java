@@ -1,7 +1,6 @@
 package org.hotline12345.platform;
 
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
@@ -24,7 +23,7 @@ final class OvertakenSteps {
     }
 
     /** What to throw for a failed step: the failure itself, or that the task was done meanwhile. */
-    ProcessEngineException explain(ProcessEngineException failed, CommandExecutor commands, String taskId) {
+    RuntimeException explain(RuntimeException failed, CommandExecutor commands, String taskId) {
         boolean stumbled = false;
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             stumbled |= cause instanceof NullPointerException;

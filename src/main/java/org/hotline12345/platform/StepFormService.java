@@ -2,7 +2,6 @@ package org.hotline12345.platform;
 
 import java.util.Collection;
 import java.util.Map;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 
@@ -28,7 +27,7 @@ class StepFormService extends FormServiceImpl {
     public void submitTaskForm(String taskId, Map<String, Object> properties) {
         try {
             super.submitTaskForm(taskId, SubmittedFields.transientOnly(properties));
-        } catch (ProcessEngineException failed) {
+        } catch (RuntimeException failed) {
             throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }
@@ -39,7 +38,7 @@ class StepFormService extends FormServiceImpl {
         try {
             return super.submitTaskFormWithVariablesInReturn(
                     taskId, SubmittedFields.transientOnly(properties), deserializeValues);
-        } catch (ProcessEngineException failed) {
+        } catch (RuntimeException failed) {
             throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }

@@ -1,7 +1,6 @@
 package org.hotline12345.platform;
 
 import java.util.Map;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 
@@ -18,7 +17,7 @@ class StepTaskService extends TaskServiceImpl {
     public void claim(String taskId, String userId) {
         try {
             super.claim(taskId, userId);
-        } catch (ProcessEngineException failed) {
+        } catch (RuntimeException failed) {
             throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }
@@ -27,7 +26,7 @@ class StepTaskService extends TaskServiceImpl {
     public void complete(String taskId, Map<String, Object> variables) {
         try {
             super.complete(taskId, SubmittedFields.transientOnly(variables));
-        } catch (ProcessEngineException failed) {
+        } catch (RuntimeException failed) {
             throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }
@@ -37,7 +36,7 @@ class StepTaskService extends TaskServiceImpl {
             String taskId, Map<String, Object> variables, boolean deserializeValues) {
         try {
             return super.completeWithVariablesInReturn(taskId, SubmittedFields.transientOnly(variables), deserializeValues);
-        } catch (ProcessEngineException failed) {
+        } catch (RuntimeException failed) {
             throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hotline12345.callback.Callback;
+import org.hotline12345.deadline.FollowUps;
 import org.hotline12345.deadline.Urging;
 import org.hotline12345.intake.Additions;
 import org.hotline12345.intake.Intake;
@@ -14,6 +15,7 @@ import org.hotline12345.intake.Reopening;
 import org.hotline12345.intake.Withdrawals;
 import org.hotline12345.it.City.Life;
 import org.hotline12345.it.City.Open;
+import org.hotline12345.routing.Dispatching;
 import org.hotline12345.routing.Merging;
 import org.hotline12345.ticket.Tags;
 
@@ -24,7 +26,7 @@ final class Habits {
     private static final List<String> CLEAR = List.of("consumer-rights", "food-safety", "product-quality", "power-fault",
             "water-fault", "bus-service", "taxi-service", "provident-fund", "house-quality", "street-lighting", "greening",
             "school-matters", "hospital-service", "public-order", "express-delivery");
-    private static final List<String> SHARED = List.of("parking-on-road", "manhole-hazard", "wage-arrears", "cable-hazard");
+    private static final List<String> SHARED = List.of("parking-on-road", "manhole-hazard", "wage-arrears");
     private static final List<String> UNITS = List.of("education", "urban-management", "housing", "human-resources",
             "public-security", "civil-affairs", "ecology-environment", "transport", "health-commission", "agriculture");
 
@@ -39,9 +41,11 @@ final class Habits {
     private final Withdrawals withdrawals;
     private final Reopening reopening;
     private final Merging merging;
+    private final Dispatching dispatching;
+    private final FollowUps followUps;
 
     Habits(Intake intake, Callback callback, Additions additions, Urging urging, Tags tags, Withdrawals withdrawals,
-            Reopening reopening, Merging merging) {
+            Reopening reopening, Merging merging, Dispatching dispatching, FollowUps followUps) {
         this.intake = intake;
         this.callback = callback;
         this.additions = additions;
@@ -50,6 +54,8 @@ final class Habits {
         this.withdrawals = withdrawals;
         this.reopening = reopening;
         this.merging = merging;
+        this.dispatching = dispatching;
+        this.followUps = followUps;
     }
 
     // ------------------------------------------------------------------ citizens
@@ -78,6 +84,10 @@ final class Habits {
             case CO_HANDLED -> request(life, "complaint", SHARED.get(life.chance.nextInt(SHARED.size())), null);
             case ANSWERED_AT_DESK -> request(life, "consult", null, new NewTicket.Desk("instantAnswer", "缴存满六个月可提取，已当场答复"));
             case TRANSFERRED -> request(life, "help", null, new NewTicket.Desk("transfer", "police110"));
+            case TRANSFER_REFUSED -> request(life, "complaint", "consumer-rights", new NewTicket.Desk("transfer", "police110"));
+            case SECOND_LINE -> request(life, life.number % 3 == 0 ? "complaint" : "consult", "provident-fund",
+                    new NewTicket.Desk("secondLine", "政策问题，转政策专员", null, null, "policy"));
+            case HAZARD -> request(life, "complaint", "cable-hazard", null);
             case LEGAL_ROUTE -> request(life, "complaint", null, new NewTicket.Desk("legalRoute", "litigation"));
             case DECLINED -> request(life, "other", null, new NewTicket.Desk("decline", "repeated"));
             case INVALID -> request(life, "other", null, new NewTicket.Desk("invalid", "silentCall"));
@@ -163,6 +173,15 @@ final class Habits {
             case "Task_RuleOnReturn" -> ruled(city, life, task);
             case "Task_HoldMeeting" -> met(city, life, task);
             case "Task_ReviewReply" -> reviewed(city, life, task);
+            case "Task_AnswerAtSecondLine" -> does(city, life, task, city.before(life, task.due()), City.fields("outcome",
+                    life.number % 3 == 0 ? "dispatch" : life.number % 3 == 1 ? "answered" : "legalRoute", "answer", "已按现行政策向来电人解释清楚"));
+            case "Task_ConfirmTransfer" -> does(city, life, task, city.before(life, task.due()), life.course == Course.TRANSFER_REFUSED
+                    ? City.fields("outcome", "refused", "note", "不属于警情") : City.fields("outcome", "confirmed", "confirmationNo", "110-" + life.number));
+            case "Task_TalkThreeWay" -> does(city, life, task, city.before(life, task.due()), life.number % 2 == 0
+                    ? City.fields("outcome", "theirs", "confirmationNo", "110-" + life.number) : City.fields("outcome", "unclear"));
+            case "Task_NotifyUnit" -> told(city, life, task);
+            case "Task_FollowUp" -> does(city, life, task, city.before(life, task.due()),
+                    City.fields("note", "已上门查看，情况稳定", "done", life.times("watched") > 1));
             case "Task_CallBack" -> called(city, life, task);
             case "Task_RuleOnExtension" -> timeRuled(city, life, task);
             case "Task_ReplyFinally" -> does(city, life, task, life.course == Course.INTERIM_OVERDUE
@@ -251,6 +270,18 @@ final class Habits {
 
     private void reviewed(City city, Life life, Open task) {
         int review = life.times("review");
+        if (life.course == Course.HAZARD && review == 1) {
+            city.plan(life, city.now().plusSeconds(120), () -> {
+                city.as("dispatcher", "dispatcher");
+                dispatching.settleOwnership(life.ticketNo, life.number % 2 == 0 ? "china-mobile" : null, "经现场确认");
+            });
+        }
+        if (life.course == Course.FOLLOWED_UP && review == 1) {
+            city.plan(life, city.now().plusSeconds(120), () -> {
+                city.as("operator", "operator");
+                followUps.order(life.ticketNo, "civil-affairs", city.localNow().toLocalDate().plusDays(12), 5, "持续关注老人情况");
+            });
+        }
         Instant at = life.course == Course.LATE_REVIEW ? city.after(life, task.due(), 40) : city.before(life, task.due());
         does(city, life, task, at, life.course == Course.FAILED_REVIEW && review == 1
                 ? City.fields("verdict", "rework", "reason", "答复未回应群众的赔偿诉求") : City.fields("verdict", "pass"));
@@ -268,6 +299,15 @@ final class Habits {
         does(city, life, task, city.before(life, task.due()), outcome.equals("reached")
                 ? City.fields("outcome", outcome, "authentic", true, "solved", satisfied, "satisfied", satisfied)
                 : City.fields("outcome", outcome));
+    }
+
+    /** The telephone beside the ticket: most in time, some late, some never because the unit is faster. */
+    private void told(City city, Life life, Open task) {
+        if (life.number % 3 == 1) {
+            return;
+        }
+        Instant at = life.number % 3 == 0 ? task.due().plusSeconds(300) : city.now().plusSeconds(life.chance.nextInt(60, 500));
+        does(city, life, task, at, City.fields("noticeTo", "值班员", "way", "phone"));
     }
 
     private void timeRuled(City city, Life life, Open task) {
@@ -367,7 +407,7 @@ final class Habits {
                 does(city, life, task, inTime.plusSeconds(600), reply());
             }
             case NIGHT_WITH_CUTOFF -> does(city, life, task,
-                    life.number % 2 == 0 ? city.now().plusSeconds(life.chance.nextInt(900, 7000)) : inTime, reply());
+                    life.number % 2 == 0 ? city.now().plusSeconds(life.chance.nextInt(1800, 7000)) : inTime, reply());
             default -> does(city, life, task, inTime, reply());
         }
     }

@@ -166,7 +166,85 @@ class RacesIT {
         report("reply against return");
     }
 
+    @Test
+    void aWithdrawalAndAReplyComeOneAfterTheOther() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            String ticketNo = dispatched();
+            String task = as("clerk-" + UNIT).task(ticketNo, "Task_HandleTicket");
+            List<Outcome> both = atOnce(ticketNo, () -> as("operator").post("/api/tickets/" + ticketNo + "/withdrawal",
+                    Map.of("reason", "问题已自行解决", "phone", "13800000000")), () -> as("clerk-" + UNIT).submits(task, reply("")));
+            both.forEach(Outcome::isDoneOrToldSo);
+            assertThat(both).as("at least one is done").filteredOn(Outcome::won).isNotEmpty();
+            List<String> events = events(ticketNo);
+            // The citizen may take back what was replied to; nobody replies to what was taken back.
+            if (events.contains("withdrawn")) {
+                assertThat(events).endsWith("withdrawn");
+                assertThat(status(ticketNo)).isEqualTo("withdrawn");
+                assertThat(instances(ticketNo)).isEmpty();
+            }
+            assertThat(events).filteredOn("replied"::equals).hasSize(both.get(1).won() ? 1 : 0);
+            assertThat(events).filteredOn("withdrawn"::equals).hasSize(both.get(0).won() ? 1 : 0);
+            count(both.get(0).won() ? both.get(1).won() ? "reply, then withdrawn" : "withdrawn" : "reply");
+        }
+        report("withdrawal against reply");
+    }
+
+    @Test
+    void whatIsMergedWhileItsMainTicketIsArchivedIsNeitherLostNorForgotten() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            String main = dispatched();
+            as("clerk-" + UNIT).completes(main, "Task_HandleTicket", reply(""));
+            runSavePoints(main);
+            as("reviewer").completes(main, "Task_ReviewReply", Map.of("verdict", "pass"));
+            runSavePoints(main);
+            clock.freezeAt(clock.instant().plusSeconds(60));
+            String later = dispatched();
+            List<Outcome> both = atOnce(later, () -> as("dispatcher").post("/api/tickets/" + later + "/merge",
+                    Map.of("into", main, "reason", "同一事项")), () -> as("operator").post("/api/tickets/" + main + "/evaluation",
+                            Map.of("authentic", true, "solved", true, "satisfied", true)));
+            both.forEach(Outcome::isDoneOrToldSo);
+            if (!both.get(1).won()) {
+                as("operator").post("/api/tickets/" + main + "/evaluation", Map.of("authentic", true, "solved", true, "satisfied", true))
+                        .expect(204);
+            }
+            runSavePoints(main);
+            runSavePoints(later);
+            // Merged: its citizen is called back about the main ticket's answer. Not merged: the unit has it still.
+            boolean merged = both.get(0).won();
+            assertThat(status(later)).isEqualTo(merged ? "callback" : "handling");
+            assertThat(events(main)).filteredOn("joined"::equals).hasSize(merged ? 1 : 0);
+            count(merged ? "merged in time" : "archived first");
+        }
+        report("merge against archive");
+    }
+
     // ------------------------------------------------------------------ timers against people
+
+    @Test
+    void anExtensionIsRuledOnBeforeTheLimitPassesOrNotAtAll() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            String ticketNo = dispatched();
+            Job timer = timer(ticketNo, "BoundaryEvent_RedCardDue");
+            clock.freezeAt(timer.getDuedate().toInstant().minusSeconds(12 * 86_400 / 10));
+            as("clerk-" + UNIT).completes(ticketNo, "Task_HandleTicket",
+                    Map.of("action", "extend", "extensionDays", 3, "reason", "需要现场检测，检测机构排期较长"));
+            String task = as("dispatcher").task(ticketNo, "Task_RuleOnExtension");
+            Job red = timer(ticketNo, "BoundaryEvent_RedCardDue");
+            clock.freezeAt(red.getDuedate().toInstant());
+            List<Outcome> both = atOnce(ticketNo, () -> fires(red),
+                    () -> as("dispatcher").submits(task, Map.of("granted", true, "reason", "同意")));
+            both.forEach(Outcome::isDoneOrToldSo);
+            List<String> events = events(ticketNo);
+            // At this instant the limit has passed: an extension cannot undo that, whoever is first.
+            assertThat(events).doesNotContain("extended");
+            if (!events.contains("redCard")) {
+                jobs.executeJob(timer(ticketNo, "BoundaryEvent_RedCardDue").getId());
+            }
+            assertThat(events(ticketNo)).filteredOn("redCard"::equals).hasSize(1);
+            count(events.contains("redCard") ? "red card first" : "ruling first");
+        }
+        report("extension ruling against expiry");
+    }
 
     @Test
     void aRedCardAndAReplyComeOneAfterTheOther() throws Exception {

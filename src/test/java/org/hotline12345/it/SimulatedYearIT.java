@@ -19,12 +19,14 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.hotline12345.callback.Callback;
 import org.hotline12345.deadline.CalendarChange;
+import org.hotline12345.deadline.FollowUps;
 import org.hotline12345.deadline.Urging;
 import org.hotline12345.intake.Additions;
 import org.hotline12345.intake.Intake;
 import org.hotline12345.intake.Reopening;
 import org.hotline12345.intake.Withdrawals;
 import org.hotline12345.platform.MovableClock;
+import org.hotline12345.routing.Dispatching;
 import org.hotline12345.routing.Merging;
 import org.hotline12345.ticket.EventType;
 import org.hotline12345.ticket.Tags;
@@ -93,13 +95,18 @@ class SimulatedYearIT {
     @Autowired
     private Merging merging;
     @Autowired
+    private Dispatching dispatching;
+    @Autowired
+    private FollowUps followUps;
+    @Autowired
     private CalendarChange calendarChange;
     private final OutsideCheck outside = new OutsideCheck();
 
     @Test
     void aYearOfTheCityLeavesNothingStuckAndEveryLimitRight() throws Exception {
         Agreement agreement = new Agreement(jdbc);
-        Habits habits = new Habits(intake, callback, additions, urging, tags, withdrawals, reopening, merging);
+        Habits habits = new Habits(intake, callback, additions, urging, tags, withdrawals, reopening, merging,
+                dispatching, followUps);
         City city = new City(clock, forms, tasks, jobs, identity, jdbc, habits);
         clock.freezeAt(City.OPENS);
         try {
