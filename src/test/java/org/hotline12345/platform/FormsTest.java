@@ -40,9 +40,16 @@ class FormsTest {
             entry("rule-on-extension", Set.of("granted", "resumeOn", "reason")),
             entry("final-reply", Set.of("reply", "publicReply")),
             entry("rule-on-return", Set.of("ruling", "leadUnit", "reason")),
-            entry("hold-meeting", Set.of("invitees", "minutes", "leadUnit", "assistUnits", "actions")),
+            entry("hold-meeting", Set.of("invitees", "institutions", "attendance", "teams", "minutes", "leadUnit", "assistUnits",
+                    "actions", "catalogueRow")),
+            entry("complete-action", Set.of("agreed", "result")),
+            entry("confirm-action", Set.of("agreed", "verdict", "remark")),
+            entry("hold-consultation", Set.of("agreed", "conclusion", "norm", "leadUnit", "catalogueRow")),
             entry("review-reply", Set.of("verdict", "reason")),
             entry("call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
+            entry("visit-citizen", Set.of("visitedAt", "companions", "authentic", "solved", "satisfied", "signedBy",
+                    "signatureFile", "remark")),
+            entry("call-for-unit", Set.of("question", "outcome", "answer")),
             entry("answer-at-second-line", Set.of("outcome", "answer")),
             entry("confirm-transfer", Set.of("outcome", "confirmationNo", "note")),
             entry("talk-three-way", Set.of("outcome", "confirmationNo", "note")),
@@ -53,8 +60,12 @@ class FormsTest {
     private static final Map<String, String> HELPERS = Map.of(
             "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note|similarTicket|otherTicket|matter(Title|Content|Category|Unit)[1-5]",
             "notify-unit", "onDuty",
-            "hold-meeting", "assistUnit[1-4]|invitee[1-8]|action(Unit|Text|Due)[1-5]");
+            "hold-meeting", "assistUnit[1-4]|invitee[1-8]|otherInvitees|action(Unit|Text|Due)[1-5]|absent(Unit|State|Note)[1-3]"
+                    + "|(expert|legal|supervision)(Post|Members)|catalogue(Category|Unit|Region|Basis)",
+            "hold-consultation", "catalogue(Category|Unit|Region|Basis)",
+            "visit-citizen", "companion[12]");
 
+    private static final Set<String> YES_OR_NO = Set.of("true", "false");
     private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
             entry("dispatch-ticket.decision",
                     Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "split", "needInfo")),
@@ -63,11 +74,20 @@ class FormsTest {
             entry("handle-ticket.reasonCode", Set.of("engineering", "season", "condition", "lawsuit", "force-majeure")),
             entry("sign-off-reply.verdict", Set.of("pass", "redo")),
             entry("rule-on-extension.granted", Set.of("true", "false")),
+            entry("hold-meeting.absentState1", Set.of("delegated", "absent")),
+            entry("hold-meeting.absentState2", Set.of("delegated", "absent")),
+            entry("hold-meeting.absentState3", Set.of("delegated", "absent")),
+            entry("confirm-action.verdict", Set.of("done", "redo")),
             entry("review-reply.verdict", Set.of("pass", "rework")),
+            entry("call-for-unit.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
             entry("call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
-            entry("call-back.authentic", Set.of("true", "false")),
-            entry("call-back.solved", Set.of("true", "false")),
-            entry("call-back.satisfied", Set.of("true", "false")),
+            entry("call-back.authentic", YES_OR_NO),
+            entry("call-back.solved", YES_OR_NO),
+            entry("call-back.satisfied", YES_OR_NO),
+            entry("visit-citizen.authentic", YES_OR_NO),
+            entry("visit-citizen.solved", YES_OR_NO),
+            entry("visit-citizen.satisfied", YES_OR_NO),
+            entry("visit-citizen.signedBy", YES_OR_NO),
             entry("answer-at-second-line.outcome", Set.of("answered", "dispatch", "legalRoute")),
             entry("confirm-transfer.outcome", Set.of("confirmed", "refused")),
             entry("talk-three-way.outcome", Set.of("theirs", "ours", "unclear")),
@@ -164,6 +184,8 @@ class FormsTest {
                 sources.put(field.get("key").asText().replaceAll("\\d", ""), field.get("valuesKey").asText())));
         assertThat(sources).isEqualTo(Map.ofEntries(Map.entry("leadUnit", "unitOptions"), Map.entry("assistUnit", "unitOptions"),
                 Map.entry("proposedUnit", "unitOptions"), Map.entry("actionUnit", "unitOptions"), Map.entry("invitee", "unitOptions"),
+                Map.entry("absentUnit", "unitOptions"), Map.entry("catalogueUnit", "unitOptions"),
+                Map.entry("catalogueCategory", "categoryOptions"), Map.entry("companion", "companionOptions"),
                 Map.entry("kind", "kindOptions"), Map.entry("category", "categoryOptions"), Map.entry("region", "regionOptions"),
                 Map.entry("similarTicket", "similarOptions"), Map.entry("matterCategory", "categoryOptions"),
                 Map.entry("matterUnit", "unitOptions")));

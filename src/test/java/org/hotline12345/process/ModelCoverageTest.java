@@ -16,7 +16,8 @@ class ModelCoverageTest {
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
             List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class,
                     WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class, JointMeetingTest.class, CallbackTest.class,
-                    FollowUpTest.class);
+                    FollowUpTest.class,
+                    MeetingActionTest.class, MatterConsultationTest.class, RelayedCallTest.class);
 
     @Test
     void everyNodeAndEveryFlowOfEveryDiagramIsPassedInSomeTest() {

@@ -1,6 +1,8 @@
 package org.hotline12345.deadline.process;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.hotline12345.deadline.FollowUps;
@@ -12,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** What timers and due dates in the diagrams ask: {@code ${clocks.returnUntil(execution)}}. */
 @Component
 public class Clocks {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Limits limits;
     private final TimeRequests requests;
@@ -90,6 +94,12 @@ public class Clocks {
     public Date after(DelegateExecution execution, String clock) {
         Instant until = limits.fromNow(execution.getProcessBusinessKey(), clock);
         return Date.from(until);
+    }
+
+    /** The end of the day that a process variable names as yyyy-MM-dd; for dates that people agreed on. */
+    public Date endOf(DelegateExecution execution, String variable) {
+        LocalDate day = LocalDate.parse((String) execution.getVariable(variable));
+        return Date.from(day.plusDays(1).atStartOfDay(ZONE).toInstant());
     }
 
     private static String unit(DelegateExecution execution) {

@@ -58,7 +58,10 @@ class TicketController {
             suspensionRequested 申请挂起、suspended 挂起、timeRefused 延期或挂起未获同意、resumed 恢复办理、
             interimReplied 阶段性答复、procedureOverdue 法定程序超期、yellowCard 黄牌、redCard 红牌、merged 并单、joined 他单并入、
             mergeUndone 并单取消、outcomeAdopted 随主工单办结、split 拆单、partSettled 分件办结、withdrawn 撤回、
-            withdrawalWished 申请撤回、reopened 重新打开、archived 归档。""")
+            withdrawalWished 申请撤回、reopened 重新打开、archived 归档、
+            actionReported 议定事项办结报告、actionSentBack 退回继续办理、actionConfirmed 核销、actionOverdue 逾期（联席会议议定事项，
+            可在归档之后）、visitOrdered 指定当面回访、visited 当面回访、madeConfidential 设为保密、confidentialityLifted 解除保密、
+            callAskedFor 请求代为联系、callRelayed 代为联系结果。""")
     @GetMapping("/{ticketNo}/events")
     List<TicketEventView> events(@PathVariable String ticketNo) {
         return views.events(ticketNo, actors.current());
