@@ -41,7 +41,7 @@ final class Agreement {
         none("tickets without exactly one lifecycle ever", "select t.ticket_no from ticket_ticket t where (select count(*) "
                 + "from ACT_HI_PROCINST p where p.BUSINESS_KEY_ = t.ticket_no and p.PROC_DEF_KEY_ = 'ticket-lifecycle') <> 1 + t.reopened");
         none("lifecycles without a ticket", "select p.BUSINESS_KEY_ from ACT_HI_PROCINST p left join ticket_ticket t "
-                + "on t.ticket_no = p.BUSINESS_KEY_ where t.ticket_no is null");
+                + "on t.ticket_no = p.BUSINESS_KEY_ where t.ticket_no is null and p.PROC_DEF_KEY_ <> 'matter-consultation'");
         none("open dispatches without exactly one running handling", "select concat(d.ticket_no, ' ', d.unit) from ticket_dispatch d "
                 + "where d.state in " + OPEN_DISPATCH + " and (" + handling("d.ticket_no", "d.unit", "") + ") <> 1");
         none("running handlings without an open dispatch", "select concat(e.BUSINESS_KEY_, ' ', v.TEXT_) from ACT_RU_EXECUTION e "

@@ -91,6 +91,7 @@ final class City {
         String ticketNo;
         String returning;
         String proposed;
+        String lastUnit;
 
         Life(Course course, int number, SplittableRandom chance) {
             this.course = course;

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hotline12345.callback.Callback;
+import org.hotline12345.callback.Visits;
 import org.hotline12345.deadline.FollowUps;
 import org.hotline12345.deadline.Urging;
+import org.hotline12345.handling.RelayedCalls;
 import org.hotline12345.intake.Additions;
 import org.hotline12345.intake.Intake;
 import org.hotline12345.intake.NewTicket;
@@ -15,8 +17,10 @@ import org.hotline12345.intake.Reopening;
 import org.hotline12345.intake.Withdrawals;
 import org.hotline12345.it.City.Life;
 import org.hotline12345.it.City.Open;
+import org.hotline12345.meeting.Consultations;
 import org.hotline12345.routing.Dispatching;
 import org.hotline12345.routing.Merging;
+import org.hotline12345.ticket.Confidentiality;
 import org.hotline12345.ticket.Tags;
 
 /** How people of the simulated city behave: what a citizen asks for, and what each does with a task, by {@link Course}. */
@@ -43,9 +47,14 @@ final class Habits {
     private final Merging merging;
     private final Dispatching dispatching;
     private final FollowUps followUps;
+    private final Visits visits;
+    private final RelayedCalls relayedCalls;
+    private final Confidentiality confidentiality;
+    private final Consultations consultations;
 
     Habits(Intake intake, Callback callback, Additions additions, Urging urging, Tags tags, Withdrawals withdrawals,
-            Reopening reopening, Merging merging, Dispatching dispatching, FollowUps followUps) {
+            Reopening reopening, Merging merging, Dispatching dispatching, FollowUps followUps,
+            Visits visits, RelayedCalls relayedCalls, Confidentiality confidentiality, Consultations consultations) {
         this.intake = intake;
         this.callback = callback;
         this.additions = additions;
@@ -56,6 +65,10 @@ final class Habits {
         this.merging = merging;
         this.dispatching = dispatching;
         this.followUps = followUps;
+        this.visits = visits;
+        this.relayedCalls = relayedCalls;
+        this.confidentiality = confidentiality;
+        this.consultations = consultations;
     }
 
     // ------------------------------------------------------------------ citizens
@@ -101,7 +114,7 @@ final class Habits {
             case BY_HAND, BY_HAND_WITH_ASSIST, SETTLED_BY_DISPATCHER, NEEDS_INFORMATION_BY_DISPATCHER, MERGED_AT_DESK, MAIN_WITHDRAWN,
                     SPLIT ->
                     request(life, "complaint", null, null);
-            case CONFIDENTIAL -> request(life, "report", "tax-evasion", null);
+            case CONFIDENTIAL, VISITED_INSTEAD -> request(life, "report", "tax-evasion", null);
             case NIGHT_WITH_CUTOFF -> new NewTicket("phone", life.externalId(), null, citizen(life), "430503", "测试地点", "help",
                     "street-lighting", "夜间紧急求助", "道路照明突然中断，存在安全隐患，请求尽快处置。", null,
                     OffsetDateTime.ofInstant(city.now().plusSeconds(4 * 3600), java.time.ZoneOffset.ofHours(8)), null, null);
@@ -179,6 +192,16 @@ final class Habits {
                     ? City.fields("outcome", "refused", "note", "不属于警情") : City.fields("outcome", "confirmed", "confirmationNo", "110-" + life.number));
             case "Task_TalkThreeWay" -> does(city, life, task, city.before(life, task.due()), life.number % 2 == 0
                     ? City.fields("outcome", "theirs", "confirmationNo", "110-" + life.number) : City.fields("outcome", "unclear"));
+            case "Task_CompleteAction" -> does(city, life, task, life.number % 2 == 0 ? city.after(life, task.due(), 60)
+                    : city.before(life, task.due()), City.fields("result", "议定事项已按期整改到位"));
+            case "Task_ConfirmAction" -> does(city, life, task, city.before(life, task.due()),
+                    life.number % 3 == 0 && life.times("confirmed") == 1 ? City.fields("verdict", "redo", "remark", "现场仍有遗留问题")
+                            : City.fields("verdict", "done"));
+            case "Task_VisitCitizen" -> visited(city, life, task);
+            case "Task_CallForUnit" -> does(city, life, task, city.before(life, task.due()),
+                    City.fields("outcome", "reached", "answer", "诉求人表示下午可以到场"));
+            case "Task_HoldConsultation" -> does(city, life, task, city.before(life, task.due()), City.fields("conclusion", "由城管部门牵头处理",
+                    "norm", "接件后先到场核实，再按职责处置", "leadUnit", "urban-management"));
             case "Task_NotifyUnit" -> told(city, life, task);
             case "Task_FollowUp" -> does(city, life, task, city.before(life, task.due()),
                     City.fields("note", "已上门查看，情况稳定", "done", life.times("watched") > 1));
@@ -276,6 +299,12 @@ final class Habits {
                 dispatching.settleOwnership(life.ticketNo, life.number % 2 == 0 ? "china-mobile" : null, "经现场确认");
             });
         }
+        if (life.course == Course.VISITED && review == 1) {
+            city.plan(life, city.now().plusSeconds(60), () -> {
+                city.as("supervisor", "supervisor");
+                visits.order(life.ticketNo, "影响较大，须当面回访");
+            });
+        }
         if (life.course == Course.FOLLOWED_UP && review == 1) {
             city.plan(life, city.now().plusSeconds(120), () -> {
                 city.as("operator", "operator");
@@ -289,6 +318,13 @@ final class Habits {
 
     private void called(City city, Life life, Open task) {
         int call = life.times("call");
+        if (life.course == Course.VISITED_INSTEAD) {
+            city.plan(life, city.now().plusSeconds(600), () -> {
+                city.as("supervisor", "supervisor");
+                visits.order(life.ticketNo, "电话难以核实，改为当面回访");
+            });
+            return;
+        }
         String outcome = switch (life.course) {
             case NEVER_REACHED -> "noAnswer";
             case WRONG_NUMBER -> "wrongNumber";
@@ -308,6 +344,12 @@ final class Habits {
         }
         Instant at = life.number % 3 == 0 ? task.due().plusSeconds(300) : city.now().plusSeconds(life.chance.nextInt(60, 500));
         does(city, life, task, at, City.fields("noticeTo", "值班员", "way", "phone"));
+    }
+
+    private void visited(City city, Life life, Open task) {
+        city.plan(life, task, city.before(life, task.due()), () -> city.submit(task, City.fields("visitedAt",
+                city.localNow().minusMinutes(1).toOffsetDateTime().toString(), "companions", life.course == Course.VISITED ? life.lastUnit : null,
+                "authentic", true, "solved", true, "satisfied", true, "signedBy", true, "signatureFile", "回访记录" + life.number)));
     }
 
     private void timeRuled(City city, Life life, Open task) {
@@ -330,6 +372,29 @@ final class Habits {
                     tags.replace(life.ticketNo, List.of("年报"));
                 });
             }
+            case MADE_CONFIDENTIAL -> {
+                city.plan(life, city.soon(life, 20, 60), () -> {
+                    city.as("operator", "operator");
+                    confidentiality.change(life.ticketNo, true, "诉求人要求保密");
+                });
+                city.plan(life, city.soon(life, 3000, 3100), () -> {
+                    city.as("supervisor", "supervisor");
+                    confidentiality.change(life.ticketNo, false, "诉求人同意公开");
+                });
+            }
+            case CONFIDENTIAL -> city.plan(life, city.soon(life, 20, 200), () -> {
+                Open task = life.open.values().stream().filter(open -> open.key().equals("Task_HandleTicket")).findFirst().orElse(null);
+                if (task != null) {
+                    city.asMemberOf(task.group());
+                    relayedCalls.ask(life.ticketNo, "请问方便现场核实的时间");
+                }
+            });
+            case CONSULTED_ON -> city.plan(life, city.soon(life, 20, 200), () -> {
+                city.as("supervisor", "supervisor");
+                Life consultation = life.sibling(Course.PLAIN);
+                consultation.ticketNo = consultations.call("430500", "street-vending", "占道经营由谁处理", List.of(life.ticketNo));
+                city.know(consultation);
+            });
             case WITHDRAWN, WITHDRAWAL_GOES_ON -> city.plan(life, city.soon(life, 60, 400), () -> withdraws(city, life));
             case WITHDRAWN_MAIN -> city.plan(life, city.now().plusSeconds(40 * 3600), () -> withdraws(city, life));
             case MERGED_WITH_UNITS -> city.plan(life, city.soon(life, 30, 200), () -> {
@@ -350,6 +415,7 @@ final class Habits {
 
     private void handled(City city, Life life, Open task) {
         int turn = life.times("handle");
+        life.lastUnit = task.unit();
         boolean first = turn == 1;
         Instant inTime = city.before(life, task.due());
         if (first) {
@@ -391,6 +457,8 @@ final class Habits {
                     PROCEDURES.get(life.number % PROCEDURES.size()), "reply", "已立案调查，依法定程序办理，有结果后及时告知。"));
             case WITHDRAWN -> {
             }
+            case MADE_CONFIDENTIAL -> does(city, life, task, city.soon(life, 3300, 3500), reply());
+            case CONFIDENTIAL -> does(city, life, task, city.soon(life, 1500, 3000), reply());
             case WITHDRAWAL_GOES_ON -> does(city, life, task, city.before(life, task.due()).plusSeconds(36_000), reply());
             case MAIN, WITHDRAWN_MAIN -> does(city, life, task, city.after(life, city.now().plusSeconds(50 * 3600), 24), reply());
             case LATE_REPLY -> does(city, life, task, city.after(life, task.due(), 80), reply());

@@ -18,16 +18,20 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.hotline12345.callback.Callback;
+import org.hotline12345.callback.Visits;
 import org.hotline12345.deadline.CalendarChange;
 import org.hotline12345.deadline.FollowUps;
 import org.hotline12345.deadline.Urging;
+import org.hotline12345.handling.RelayedCalls;
 import org.hotline12345.intake.Additions;
 import org.hotline12345.intake.Intake;
 import org.hotline12345.intake.Reopening;
 import org.hotline12345.intake.Withdrawals;
+import org.hotline12345.meeting.Consultations;
 import org.hotline12345.platform.MovableClock;
 import org.hotline12345.routing.Dispatching;
 import org.hotline12345.routing.Merging;
+import org.hotline12345.ticket.Confidentiality;
 import org.hotline12345.ticket.EventType;
 import org.hotline12345.ticket.Tags;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,14 @@ class SimulatedYearIT {
     @Autowired
     private FollowUps followUps;
     @Autowired
+    private Visits visits;
+    @Autowired
+    private RelayedCalls relayedCalls;
+    @Autowired
+    private Confidentiality confidentiality;
+    @Autowired
+    private Consultations consultations;
+    @Autowired
     private CalendarChange calendarChange;
     private final OutsideCheck outside = new OutsideCheck();
 
@@ -106,7 +118,7 @@ class SimulatedYearIT {
     void aYearOfTheCityLeavesNothingStuckAndEveryLimitRight() throws Exception {
         Agreement agreement = new Agreement(jdbc);
         Habits habits = new Habits(intake, callback, additions, urging, tags, withdrawals, reopening, merging,
-                dispatching, followUps);
+                dispatching, followUps, visits, relayedCalls, confidentiality, consultations);
         City city = new City(clock, forms, tasks, jobs, identity, jdbc, habits);
         clock.freezeAt(City.OPENS);
         try {
