@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -140,6 +141,7 @@ class SimulatedYearIT {
         agreement.checkAllEnded();
         System.out.println("agreement of tickets and engine checked at " + agreement.checks() + " instants");
         outside.check(jdbc);
+        everyStateWasPassed();
         everyKindOfEventHappened();
         everyNodeWasPassed();
     }
@@ -185,6 +187,60 @@ class SimulatedYearIT {
     }
 
     // ------------------------------------------------------------------ what happened
+
+    /** The states of a ticket's life, and what in its history shows that it passed them. */
+    private static Map<String, String> states() {
+        Map<String, String> states = new LinkedHashMap<>();
+        states.put("A1-A2 received, registered", "registered");
+        states.put("A3 acceptance", "acceptance");
+        states.put("A4 warm transfer", "transferAnswered");
+        states.put("A5 instant answer at the desk", "closedAtDesk");
+        states.put("A5 answered at the second line", "secondLineAnswered");
+        states.put("A6 supplement wanted", "supplementRequested");
+        states.put("B1 merged", "merged");
+        states.put("B2 dispatched", "dispatched");
+        states.put("B2 dispatched by hand", "routingUndecided");
+        states.put("B3 split", "split");
+        states.put("C1 signed", "signed");
+        states.put("C2 return requested", "returnRequested");
+        states.put("C3 return rejected", "returnRejected");
+        states.put("C3 return upheld", "returnUpheld");
+        states.put("C3 nearest function", "nearestOrdered");
+        states.put("D2 first contact", "contacted");
+        states.put("D3 extended", "extended");
+        states.put("D4 suspended", "suspended");
+        states.put("D5 interim reply", "interimReplied");
+        states.put("D6 urged", "urged");
+        states.put("D7 withdrawn", "withdrawn");
+        states.put("D8 yellow card", "yellowCard");
+        states.put("D8 red card", "redCard");
+        states.put("E1 replied", "replied");
+        states.put("E2 review passed", "reviewPassed");
+        states.put("E2 review failed", "reviewFailed");
+        states.put("E3 automatic callback", "surveySent");
+        states.put("E4 callback by a person", "callbackAttempted");
+        states.put("E5 visited", "visited");
+        states.put("E6 rework", "reworkOrdered");
+        states.put("F2 joint meeting", "meetingHeld");
+        states.put("G1 archived", "archived");
+        states.put("G2 followed up", "followedUp");
+        states.put("G3 reopened", "reopened");
+        states.put("H relayed call of a confidential ticket", "callRelayed");
+        return states;
+    }
+
+    private void everyStateWasPassed() {
+        Map<String, Integer> tickets = new LinkedHashMap<>();
+        states().forEach((state, event) -> tickets.put(state, jdbc.sql("select count(distinct ticket_no) from ticket_event where type = :type")
+                .param("type", event).query(Integer.class).single()));
+        tickets.put("C5 co-handling", jdbc.sql("select count(distinct ticket_no) from ticket_dispatch where role = 'assist'")
+                .query(Integer.class).single());
+        tickets.put("D1 handling", jdbc.sql("select count(distinct ticket_no) from ticket_dispatch where handle_until is not null")
+                .query(Integer.class).single());
+        tickets.put("H confidential", jdbc.sql("select count(*) from ticket_ticket where confidential = true").query(Integer.class).single());
+        print("tickets by state", tickets);
+        assertThat(tickets).allSatisfy((state, count) -> assertThat(count).as(state).isGreaterThanOrEqualTo(AT_LEAST));
+    }
 
     private void everyKindOfEventHappened() {
         Map<String, Integer> tickets = new TreeMap<>();
