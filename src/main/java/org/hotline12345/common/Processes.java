@@ -24,6 +24,14 @@ public interface Processes {
     boolean deliver(String message, String ticketNo, Map<String, Object> matching, Map<String, Object> transientVariables);
 
     /**
+     * Completes the one open task of that key on behalf of whoever answered it in another way, for example a citizen
+     * whose supplement an operator was waiting for. Fields are as submitted in the task's form.
+     *
+     * @return false when none is open
+     */
+    boolean complete(String taskKey, String ticketNo, Map<String, Object> fields);
+
+    /**
      * Computes the timers and due dates of one process of the ticket anew, after its limits moved.
      *
      * @param matching process variables that tell which of several, for example the unit

@@ -67,6 +67,18 @@ class EngineProcesses implements Processes {
         });
     }
 
+    @Override
+    public boolean complete(String taskKey, String ticketNo, Map<String, Object> fields) {
+        return withoutEnginePermissions(() -> {
+            Task task = taskService.createTaskQuery().processInstanceBusinessKey(ticketNo).taskDefinitionKey(taskKey).singleResult();
+            if (task == null) {
+                return false;
+            }
+            taskService.complete(task.getId(), fields);
+            return true;
+        });
+    }
+
     /** Timers of sub-processes included; expressions such as {@code ${clocks.handleUntil(execution)}} are asked again. */
     @Override
     public void reschedule(String process, String ticketNo, Map<String, Object> matching) {

@@ -121,18 +121,20 @@ public class Ladder {
         return tables.evaluate("escalation-ladder", facts).get(0);
     }
 
-    /** The unit has settled the dispatch, by whatever way: the ladder ends there. */
-    public void settle(String ticketNo, String unit) {
+    /** A unit's handling ended, by whatever way: ladders of units that no longer hold the ticket end there. */
+    public void settle(String ticketNo) {
         Ticket ticket = tickets.require(ticketNo);
         // Only a dispatch that went red has one, so that nothing is asked for all the others.
-        if (ticket.findOpen(unit).isPresent()
-                || ticket.dispatches().stream().noneMatch(d -> d.unit().equals(unit) && "red".equals(d.card()))) {
+        if (ticket.dispatches().stream().noneMatch(d -> !d.isOpen() && "red".equals(d.card()))) {
             return;
         }
-        int ended = jdbc.sql("update supervision_ladder set ended_at = :at where ticket_no = :no and unit = :unit and ended_at is null")
-                .param("at", clock.instant().toEpochMilli()).param("no", ticketNo).param("unit", unit).update();
-        if (ended > 0) {
-            processes.deliver(SETTLED, ticketNo, Map.of("unit", unit), Map.of());
+        for (String unit : jdbc.sql("select unit from supervision_ladder where ticket_no = :no and ended_at is null")
+                .param("no", ticketNo).query(String.class).list()) {
+            if (ticket.findOpen(unit).isEmpty()) {
+                jdbc.sql("update supervision_ladder set ended_at = :at where ticket_no = :no and unit = :unit and ended_at is null")
+                        .param("at", clock.instant().toEpochMilli()).param("no", ticketNo).param("unit", unit).update();
+                processes.deliver(SETTLED, ticketNo, Map.of("unit", unit), Map.of());
+            }
         }
     }
 

@@ -118,7 +118,7 @@ public class Orders {
             return;
         }
         String to = "parent".equals(hit.recipient()) ? parentOf(ticket, unit).map(Unit::code).orElse(unit) : unit;
-        open(ticket, actors.current(), to, responsibles.of(to), hit.level(), hit.source(), limit(ticket, hit.limitDays()),
+        open(ticket, Actor.SYSTEM, to, responsibles.of(to), hit.level(), hit.source(), limit(ticket, hit.limitDays()),
                 hit.basis(), hit.why() + "。请说明原因，限期办理并答复。");
     }
 

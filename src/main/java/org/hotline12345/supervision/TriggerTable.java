@@ -11,8 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class TriggerTable {
 
+    private static final String BY_HAND = "byHand";
     private static final List<String> INPUTS = List.of("overdueDays", "reworks", "dissatisfiedTimes", "spotCheck",
-            "leaderInstruction", "media", "urges", "actionOverdue", "byHand");
+            "leaderInstruction", "media", "urges", "actionOverdue", BY_HAND);
 
     private final DecisionTables tables;
 
@@ -33,7 +34,7 @@ class TriggerTable {
     /** What the facts call for: of each source the highest level. */
     List<Hit> hits(Map<String, ?> facts) {
         Map<OrderSource, Hit> highest = new HashMap<>();
-        rows(facts).stream().filter(row -> row.text("source") != null).forEach(row -> {
+        rows(facts).forEach(row -> {
             Hit hit = hit(OrderSource.of(row.text("source")), row);
             highest.merge(hit.source(), hit, (one, other) -> one.level() >= other.level() ? one : other);
         });
@@ -43,14 +44,14 @@ class TriggerTable {
     /** What holds for an order somebody gives: the row of its source, else the row for orders by hand. */
     Hit byHand(OrderSource source) {
         Map<String, Object> facts = new HashMap<>();
-        facts.put("byHand", true);
+        facts.put(BY_HAND, true);
         facts.put("leaderInstruction", source == OrderSource.LEADER_INSTRUCTION);
         facts.put("media", source == OrderSource.MEDIA);
         facts.put("spotCheck", source == OrderSource.SPOT_CHECK ? "dissatisfied" : null);
         facts.put("actionOverdue", source == OrderSource.ACTION_OVERDUE);
         List<DecisionTables.Row> rows = rows(facts);
         return rows.stream().filter(row -> source.code().equals(row.text("source"))).findFirst()
-                .or(() -> rows.stream().filter(row -> row.text("source") == null).findFirst())
+                .or(() -> rows.stream().filter(row -> BY_HAND.equals(row.text("source"))).findFirst())
                 .map(row -> hit(source, row))
                 .orElseThrow(() -> new IllegalStateException("supervision-triggers has no row for orders by hand"));
     }

@@ -66,6 +66,23 @@ class IdentityVault {
                 .query((row, n) -> new Identity(opened(row.getString(1)), opened(row.getString(2)))).optional();
     }
 
+    /** Whether a phone is the one the ticket was registered with. */
+    Comparison compare(String ticketNo, String phone) {
+        return jdbc.sql("select phone_hash from ticket_identity where ticket_no = :no and phone_hash is not null")
+                .param("no", ticketNo).query(String.class).optional()
+                .map(known -> known.equals(hash(phone)) ? Comparison.SAME : Comparison.OTHER).orElse(Comparison.NONE);
+    }
+
+    /** The corrected contact takes the place of the old one, which nobody needs any more; a null name stays as it was. */
+    void replace(String ticketNo, String name, String phone) {
+        jdbc.sql("update ticket_identity set key_version = :version, phone_sealed = :phone, phone_hash = :hash where ticket_no = :no")
+                .param("version", keyVersion).param("phone", sealed(phone)).param("hash", hash(phone)).param("no", ticketNo).update();
+        if (name != null) {
+            jdbc.sql("update ticket_identity set name_sealed = :name where ticket_no = :no")
+                    .param("name", sealed(name)).param("no", ticketNo).update();
+        }
+    }
+
     /** Numbers of the tickets a phone asked for, newest first. */
     List<String> ticketsOf(String phone, int limit) {
         return jdbc.sql("select ticket_no from ticket_identity where phone_hash = :hash order by ticket_no desc limit :limit")
@@ -107,6 +124,9 @@ class IdentityVault {
             throw new IllegalStateException(e);
         }
     }
+
+    /** Whether a number given now is the one registered. */
+    enum Comparison { SAME, OTHER, NONE }
 
     /** A citizen's name and phone in clear; never printed. */
     record Identity(String name, String phone) {

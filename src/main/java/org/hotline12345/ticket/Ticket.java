@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -247,6 +248,12 @@ public final class Ticket {
         return Optional.empty();
     }
 
+    /** Exclusive end of the latest handling limit that still runs, or null. */
+    public Instant handleUntil() {
+        return dispatches.stream().filter(Dispatch::isOpen).map(d -> d.handleUntil).filter(Objects::nonNull)
+                .max(Comparator.naturalOrder()).orElse(null);
+    }
+
     /** How often a return moved this ticket between the two units, in either direction. */
     public int movesBetween(String one, String other) {
         return (int) dispatches.stream().filter(d -> d.fromUnit != null && other != null)
@@ -287,6 +294,40 @@ public final class Ticket {
         }
         status = TicketStatus.REGISTERED;
         record(EventType.SUPPLEMENTED, actor, null, text);
+    }
+
+    /** The citizen adds facts while the ticket runs; nothing else changes. */
+    public void append(Actor actor, String text) {
+        requireOpen();
+        content = content + "\n【补充】" + text;
+        record(EventType.SUPPLEMENTED, actor, null, text);
+    }
+
+    /** 催办, counted. */
+    public void urge(Actor actor, String remark) {
+        requireOpen();
+        urges++;
+        record(EventType.URGED, actor, null, "第" + urges + "次" + (remark == null ? "" : "：" + remark));
+    }
+
+    public int urges() {
+        return urges;
+    }
+
+    /** Refuses when the ticket has ended. */
+    public void requireUnsettled() {
+        if (status.isClosed()) {
+            throw closed();
+        }
+    }
+
+    void contactCorrected(Actor actor) {
+        requireOpen();
+        record(EventType.CONTACT_CORRECTED, actor, null, null);
+    }
+
+    void tagged(Actor actor, Set<String> tags) {
+        record(EventType.TAGGED, actor, null, tags.isEmpty() ? "取消专题" : String.join("、", tags));
     }
 
     public void missInformation(Actor actor) {
@@ -683,9 +724,13 @@ public final class Ticket {
 
     private void requireOpen() {
         if (status != null && status.isClosed()) {
-            throw Refusal.rule("ticket.closed", "工单" + ticketNo + "已结束（" + status.label() + "），不能再变更。");
+            throw closed();
         }
         changed = true;
+    }
+
+    private Refusal closed() {
+        return Refusal.rule("ticket.closed", "工单" + ticketNo + "已结束（" + status.label() + "），不能再变更。");
     }
 
     private void touch(Dispatch dispatch) {

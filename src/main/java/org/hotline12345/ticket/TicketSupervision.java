@@ -26,10 +26,6 @@ public final class TicketSupervision {
         return ticket.exclusion;
     }
 
-    public int urges() {
-        return ticket.urges;
-    }
-
     /** How often it was handled anew after a bad reply. */
     public int reworks() {
         return (int) ticket.dispatches.stream().filter(d -> d.rework).map(d -> d.round).distinct().count();

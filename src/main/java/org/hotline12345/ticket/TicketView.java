@@ -11,11 +11,17 @@ public record TicketView(String ticketNo, TicketStatus status, String statusName
         String regionName, String address, String title, String content, boolean confidential, boolean supervised,
         Contact contact, OffsetDateTime receivedAt, OffsetDateTime registeredAt, OffsetDateTime dispatchedAt,
         OffsetDateTime externalCutoff, OffsetDateTime closedAt, String closingReason, String mergedInto, int round,
-        int returns, Callback callback, Deadlines deadlines, List<UnitView> units) {
+        int returns, Marks marks, Callback callback, Deadlines deadlines, List<UnitView> units) {
 
     /** Masked name and phone of the citizen. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Contact(String name, String phone) {
+    }
+
+    /** What sets the ticket apart from others; absent where nothing does. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Marks(Boolean urgent, Boolean ownershipPending, Integer urges, Integer reopened, String parentNo,
+            String exclusion, List<String> tags) {
     }
 
     /** Attempts, reached, evaluated and defaulted counted apart; answers are the latest. */

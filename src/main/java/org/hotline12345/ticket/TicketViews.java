@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -59,7 +60,7 @@ public class TicketViews {
     public TicketView registered(Ticket ticket, Actor actor) {
         Registration r = ticket.registration;
         return r.citizenName() == null && r.citizenPhone() == null ? view(ticket, actor)
-                : view(ticket, actor, Map.of(), () -> Optional.of(new IdentityVault.Identity(r.citizenName(), r.citizenPhone())));
+                : view(ticket, actor, Map.of(), List.of(), () -> Optional.of(new IdentityVault.Identity(r.citizenName(), r.citizenPhone())));
     }
 
     private TicketView view(Ticket ticket, Actor actor) {
@@ -68,10 +69,18 @@ public class TicketViews {
                 .param("no", ticket.ticketNo()).query(row -> {
                     replies.put(row.getString(1), new String[] {row.getString(2), row.getString(3)});
                 });
-        return view(ticket, actor, replies, () -> vault.find(ticket.ticketNo()));
+        List<String> tags = jdbc.sql("select tag from ticket_tag where ticket_no = :no order by tag").param("no", ticket.ticketNo())
+                .query(String.class).list();
+        return view(ticket, actor, replies, tags, () -> vault.find(ticket.ticketNo()));
     }
 
-    private TicketView view(Ticket ticket, Actor actor, Map<String, String[]> replies,
+    private static TicketView.Marks marks(Ticket ticket, List<String> tags) {
+        return new TicketView.Marks(ticket.urgent() ? Boolean.TRUE : null, ticket.ownershipPending ? Boolean.TRUE : null,
+                ticket.urges == 0 ? null : ticket.urges, ticket.reopened == 0 ? null : ticket.reopened, ticket.parentNo,
+                ticket.exclusion, tags);
+    }
+
+    private TicketView view(Ticket ticket, Actor actor, Map<String, String[]> replies, List<String> tags,
             Supplier<Optional<IdentityVault.Identity>> identity) {
         Registration r = ticket.registration;
         return new TicketView(ticket.ticketNo(), ticket.status, ticket.status.label(), r.jurisdiction(), r.channel().code(),
@@ -80,7 +89,7 @@ public class TicketViews {
                 r.address(), r.title(), ticket.content, r.confidential(), ticket.supervised,
                 contact(ticket, actor, identity),
                 time(r.receivedAt()), time(ticket.registeredAt), time(ticket.dispatchedAt), time(r.externalCutoff()),
-                time(ticket.closedAt), ticket.closingReason, ticket.mergedInto, ticket.round, ticket.returns,
+                time(ticket.closedAt), ticket.closingReason, ticket.mergedInto, ticket.round, ticket.returns, marks(ticket, tags),
                 new TicketView.Callback(ticket.surveyAttempts, ticket.callAttempts, ticket.callReached,
                         ticket.evaluations, ticket.defaulted, ticket.authentic, ticket.solved, ticket.satisfied),
                 deadlines(ticket, actor), ticket.dispatches.stream()
@@ -128,6 +137,10 @@ public class TicketViews {
         narrow(where, params, "t.kind", filter.kind() == null ? null : filter.kind().code());
         narrow(where, params, "t.category", filter.category());
         narrow(where, params, "t.region", filter.region());
+        if (filter.tag() != null) {
+            where.append(" and exists (select 1 from ticket_tag g where g.ticket_no = t.ticket_no and g.tag = :tag)");
+            params.put("tag", filter.tag());
+        }
         if (filter.from() != null) {
             where.append(" and t.registered_at >= :from");
             params.put("from", startOf(filter.from()));
@@ -174,6 +187,25 @@ public class TicketViews {
                         + "t.registered_at, t.dispatched_at, t.closed_at from ticket_ticket t where t.ticket_no in (:numbers) "
                         + "order by t.registered_at desc, t.ticket_no desc")
                 .param("numbers", numbers).query((row, n) -> row(row)).list();
+    }
+
+    /** Open tickets of the same hotline, matter and place of the last 30 days: candidates for 并单, newest first. */
+    public List<TicketRow> similar(String ticketNo, Actor actor) {
+        if (!actor.isCentre()) {
+            throw Refusal.forbidden("ticket.centreOnly", "只有热线中心人员可以查重。");
+        }
+        Ticket ticket = tickets.visible(ticketNo, actor);
+        if (ticket.category == null || ticket.region == null) {
+            return List.of();
+        }
+        return jdbc.sql("select t.ticket_no, t.status, t.kind, t.category, t.region, t.title, t.registered_at, t.dispatched_at, "
+                        + "t.closed_at from ticket_ticket t where t.category = :category and t.region = :region "
+                        + "and t.registered_at > :since and t.jurisdiction = :jurisdiction and t.closed_at is null "
+                        + "and t.ticket_no <> :no order by t.registered_at desc, t.ticket_no desc limit 20")
+                .param("category", ticket.category).param("region", ticket.region).param("no", ticketNo)
+                .param("jurisdiction", ticket.jurisdiction())
+                .param("since", clock.instant().minus(Duration.ofDays(30)).toEpochMilli())
+                .query((row, n) -> row(row)).list();
     }
 
     private static void narrow(StringBuilder where, Map<String, Object> params, String column, String value) {

@@ -64,6 +64,12 @@ public class Tickets {
         return rows.ticketNoByExternalId(channel, externalId).flatMap(no -> rows.find(no, false));
     }
 
+    /** The citizen's corrected contact; only that it was corrected stands in the history. */
+    public void correctContact(Ticket ticket, Actor actor, String name, String phone) {
+        ticket.contactCorrected(actor);
+        vault.replace(ticket.ticketNo, name, phone);
+    }
+
     /** Keyed fingerprint of a request's content, to tell a repeat from another request without storing what was sent. */
     public String fingerprint(String... parts) {
         return vault.fingerprint(parts);

@@ -84,7 +84,8 @@ class MigrationIT {
     @Test
     void anUnchangedStartMakesNoNewVersion() {
         assertThat(processesAfterFirstStart)
-                .containsExactly("callback:1", "joint-meeting:1", "ticket-lifecycle:1", "unit-handling:1");
+                .containsExactly("callback:1", "co-handling:1", "joint-meeting:1", "request-acceptance:1",
+                        "ticket-lifecycle:1", "unit-handling:1");
         assertThat(processesAfterSecondStart).isEqualTo(processesAfterFirstStart);
         assertThat(database.count("select count(*) from ACT_RE_DEPLOYMENT")).isOne();
     }

@@ -29,30 +29,41 @@ class FormsTest {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
     /** Fields each form must submit under exactly these names. */
-    private static final Map<String, Set<String>> FIELDS = Map.of(
-            "dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason"),
-            "request-supplement", Set.of("supplement", "category", "region"),
-            "handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
-                    "proposedUnit", "legalBasis", "reason"),
-            "rule-on-return", Set.of("ruling", "leadUnit", "reason"),
-            "hold-meeting", Set.of("invitees", "minutes", "leadUnit", "assistUnits", "actions"),
-            "review-reply", Set.of("verdict", "reason"),
-            "call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark"));
+    private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
+            Map.entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason")),
+            Map.entry("request-supplement", Set.of("supplement", "category", "region")),
+            Map.entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
+                    "proposedUnit", "legalBasis", "reason")),
+            Map.entry("rule-on-return", Set.of("ruling", "leadUnit", "reason")),
+            Map.entry("hold-meeting", Set.of("invitees", "minutes", "leadUnit", "assistUnits", "actions")),
+            Map.entry("review-reply", Set.of("verdict", "reason")),
+            Map.entry("call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
+            Map.entry("answer-order", Set.of("answer")),
+            Map.entry("close-order", Set.of("verdict", "higherPerson", "reason")),
+            Map.entry("call-again", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
+            Map.entry("rule-on-exclusion", Set.of("granted", "reason")));
 
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
+            "answer-order", "orderText", "close-order", "orderText",
             "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note",
             "hold-meeting", "assistUnit[1-4]|invitee[1-8]|action(Unit|Text|Due)[1-5]");
 
-    private static final Map<String, Set<String>> CHOICES = Map.of(
-            "dispatch-ticket.decision",
-            Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "needInfo"),
-            "handle-ticket.action", Set.of("reply", "contact", "return", "object"),
-            "review-reply.verdict", Set.of("pass", "rework"),
-            "call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber"),
-            "call-back.authentic", Set.of("true", "false"),
-            "call-back.solved", Set.of("true", "false"),
-            "call-back.satisfied", Set.of("true", "false"));
+    private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
+            Map.entry("dispatch-ticket.decision",
+            Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "needInfo")),
+            Map.entry("handle-ticket.action", Set.of("reply", "contact", "return", "object")),
+            Map.entry("review-reply.verdict", Set.of("pass", "rework")),
+            Map.entry("call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
+            Map.entry("call-back.authentic", Set.of("true", "false")),
+            Map.entry("call-back.solved", Set.of("true", "false")),
+            Map.entry("call-back.satisfied", Set.of("true", "false")),
+            Map.entry("close-order.verdict", Set.of("closed", "escalate")),
+            Map.entry("call-again.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
+            Map.entry("call-again.authentic", Set.of("true", "false")),
+            Map.entry("call-again.solved", Set.of("true", "false")),
+            Map.entry("call-again.satisfied", Set.of("true", "false")),
+            Map.entry("rule-on-exclusion.granted", Set.of("true", "false")));
 
     private static final Set<String> RENDERED_BY_TASKLIST = Set.of("text", "select", "radio", "textarea", "textfield",
             "datetime", "expression");

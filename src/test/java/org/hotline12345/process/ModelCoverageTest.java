@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ModelCoverageTest {
 
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
-            List.of(TicketLifecycleTest.class, UnitHandlingTest.class, JointMeetingTest.class, CallbackTest.class);
+            List.of(TicketLifecycleTest.class, RequestAcceptanceTest.class, CoHandlingTest.class, UnitHandlingTest.class,
+                    JointMeetingTest.class, CallbackTest.class);
 
     @Test
     void everyNodeAndEveryFlowOfEveryDiagramIsPassedInSomeTest() {

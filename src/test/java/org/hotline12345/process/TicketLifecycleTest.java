@@ -76,7 +76,7 @@ class TicketLifecycleTest extends ProcessTest {
     @Test
     void whatTheAcceptanceTableDoesNotKnowGoesToTheDispatcher() {
         registerAtDesk("complaint", "instantAnswer", "投诉不能当场办结");
-        assertThat(root()).isWaitingAt("Task_DispatchTicket").hasPassed("Task_DecideAcceptance").hasNotPassed("Task_AssignUnit");
+        assertThat(root()).isWaitingAt("Task_DispatchTicket").hasPassed("CallActivity_AcceptRequest").hasNotPassed("Task_AssignUnit");
         assertThat(status()).isEqualTo("dispatching");
     }
 
@@ -86,46 +86,6 @@ class TicketLifecycleTest extends ProcessTest {
         assertThat(root()).isWaitingAt("Task_DispatchTicket").hasPassed("Task_AssignUnit", "Gateway_UnitFound");
         assertThat(status()).isEqualTo("dispatching");
         assertThat(eventTypes()).containsExactly("registered", "acceptance", "routingUndecided");
-    }
-
-    // ------------------------------------------------------------------ more information
-
-    @Test
-    void aSupplementedRequestIsDecidedAnewAndDispatched() {
-        registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
-        assertThat(root()).isWaitingAt("Task_AskForInformation");
-        assertThat(status()).isEqualTo("need-info");
-
-        complete("operator", "Task_AskForInformation", Map.of("supplement", "是北塔区资江桥头的一家药店，1月24日网购药品未发货。",
-                "category", "consumer-rights", "region", "430511"));
-
-        assertThat(status()).isEqualTo("handling");
-        assertThat(ticket().content()).contains("【补充】");
-        assertThat(taskOfUnit("market-regulation")).isNotNull();
-        assertThat(eventTypes()).containsExactly("registered", "acceptance", "supplementRequested", "supplemented",
-                "acceptance", "dispatched");
-        assertHistoryIsGapFree();
-    }
-
-    @Test
-    void aRequestWithoutContentAsksForInformationByItself() {
-        register(request("other", null, null, "咨询", "你们管不管？", null));
-        assertThat(status()).isEqualTo("need-info");
-    }
-
-    @Test
-    void nobodySupplementingWithinTwoWorkingDaysEndsTheRequestForWantOfInformation() {
-        registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
-        ProcessInstance lifecycle = root();
-
-        passTimeUntil("2023-02-10T23:59:59+08:00");
-        assertThat(status()).isEqualTo("need-info");
-        passTimeUntil("2023-02-11T00:00:00+08:00");
-
-        assertThat(lifecycle).isEnded().hasPassed("BoundaryEvent_InformationOverdue", "EndEvent_ClosedAtDesk");
-        assertThat(status()).isEqualTo("declined");
-        assertThat(ticket().closingReason()).contains("信息不足");
-        assertThat(eventTypes()).endsWith("informationMissing", "closedAtDesk");
     }
 
     // ------------------------------------------------------------------ the dispatcher
@@ -172,16 +132,6 @@ class TicketLifecycleTest extends ProcessTest {
         registerUnclassified();
         assertRefused("routing.mergeTargetClosed", () -> complete("dispatcher", "Task_DispatchTicket",
                 Map.of("decision", "merge", "mergeInto", closed, "reason", "与该工单为同一事项")));
-    }
-
-    @Test
-    void theDispatcherMayAskForInformation() {
-        registerUnclassified();
-        complete("dispatcher", "Task_DispatchTicket", Map.of("decision", "needInfo", "reason", "请补充小区名称和楼栋"));
-        assertThat(root()).isWaitingAt("Task_AskForInformation");
-
-        complete("operator", "Task_AskForInformation", Map.of("supplement", "世界钰园小区3栋，开发商2月1日通知收房。"));
-        assertThat(root()).isWaitingAt("Task_DispatchTicket");
     }
 
     @Test

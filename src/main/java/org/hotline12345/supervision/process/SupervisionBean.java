@@ -32,9 +32,9 @@ public class SupervisionBean {
         ladder.start(execution.getProcessBusinessKey(), unit(execution));
     }
 
-    /** The unit's handling ended: so does its ladder. */
+    /** A unit's handling ended: so does its ladder. */
     public void endLadder(DelegateExecution execution) {
-        ladder.settle(execution.getProcessBusinessKey(), unit(execution));
+        ladder.settle(execution.getProcessBusinessKey());
     }
 
     private static String unit(DelegateExecution execution) {

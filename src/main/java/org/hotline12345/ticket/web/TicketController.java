@@ -46,7 +46,7 @@ class TicketController {
 
     @Operation(summary = "工单全过程", description = """
             只增不改，按发生先后排列，seq 从1起连续。type：registered 登记、acceptance 受理判定、supplementRequested 要求补充、
-            supplemented 补充信息、informationMissing 逾期未补充、closedAtDesk 前台办结、routingUndecided 转人工派单、dispatched 派单、
+            supplemented 补充信息、urged 催办、contactCorrected 更正联系方式、tagged 标注专题、informationMissing 逾期未补充、closedAtDesk 前台办结、routingUndecided 转人工派单、dispatched 派单、
             signed 签收、contacted 先行联系、returnRequested 申请退回、returnProposed 裁定建议、returnRejected 退回不成立、
             returnUpheld 退回成立、nearestOrdered 职能就近指定、objected 派单异议、returnWindowClosed 退回期届满、
             meetingCalled 提请联席会议、meetingHeld 联席会议、replied 答复、reviewPassed 复核通过、reviewFailed 复核不通过、
@@ -70,6 +70,12 @@ class TicketController {
         return views.ofPhone(Texts.required("联系电话", search.phone(), 40), actors.current());
     }
 
+    @Operation(summary = "相似工单", description = "同一热线、同一类别、同一区划、30天内登记且未结束的工单，供查重并单；只限热线中心，最多20件。")
+    @GetMapping("/{ticketNo}/similar")
+    List<TicketRow> similar(@PathVariable String ticketNo) {
+        return views.similar(ticketNo, actors.current());
+    }
+
     @Operation(summary = "工单列表", description = "按登记时间倒序分页；承办单位只能看到本单位的工单。")
     @GetMapping
     Page<TicketRow> list(
@@ -78,12 +84,13 @@ class TicketController {
             @Parameter(description = "诉求类别代码") @RequestParam(required = false) String category,
             @Parameter(description = "行政区划代码") @RequestParam(required = false) String region,
             @Parameter(description = "承办单位代码") @RequestParam(required = false) String unit,
+            @Parameter(description = "专题标签") @RequestParam(required = false) String tag,
             @Parameter(description = "登记日期起（含）") @RequestParam(required = false)
             @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @Parameter(description = "登记日期止（含）") @RequestParam(required = false)
             @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
             @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
         return views.list(new TicketFilter(status == null ? null : TicketStatus.of(status),
-                kind == null ? null : Kind.of(kind), category, region, unit, from, to), actors.current(), page, size);
+                kind == null ? null : Kind.of(kind), category, region, unit, tag, from, to), actors.current(), page, size);
     }
 }

@@ -184,7 +184,7 @@ class InjectionTest extends DoorsTest {
         assertThat(bad.statusCode()).isEqualTo(400);
         assertThat(Door.json(bad).get("code").asText()).isEqualTo("platform.modelRefused");
         assertThat(deploy("supervisor", "ticket-lifecycle.bpmn", lifecycle).statusCode()).isEqualTo(403);
-        HttpResponse<String> good = deploy("designer", "ticket-lifecycle.bpmn", lifecycle.replace("补充诉求信息", "请群众补充信息"));
+        HttpResponse<String> good = deploy("designer", "ticket-lifecycle.bpmn", lifecycle.replace("分类派单", "判断并派单"));
         assertThat(good.statusCode()).as(good.body()).isEqualTo(200);
         String deployment = Door.json(good).get("id").asText();
         assertThat(repositoryService.getDeploymentResourceNames(deployment)).as("the whole set")
