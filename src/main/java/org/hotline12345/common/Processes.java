@@ -32,6 +32,11 @@ public interface Processes {
     boolean complete(String taskKey, String ticketNo, Map<String, Object> fields);
 
     /**
+     * Asks the conditional events of the ticket's processes again, after what they wait for may have come about.
+     */
+    void recheck(String ticketNo);
+
+    /**
      * Computes the timers and due dates of one process of the ticket anew, after its limits moved.
      *
      * @param matching process variables that tell which of several, for example the unit

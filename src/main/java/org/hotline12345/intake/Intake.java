@@ -19,6 +19,7 @@ import org.hotline12345.ticket.Channel;
 import org.hotline12345.ticket.Kind;
 import org.hotline12345.ticket.Phones;
 import org.hotline12345.ticket.Registration;
+import org.hotline12345.ticket.RelatedTickets;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.TicketStatus;
 import org.hotline12345.ticket.Tickets;
@@ -43,10 +44,10 @@ public class Intake {
             "legalRoute", TicketStatus.LEGAL_ROUTE,
             "decline", TicketStatus.DECLINED,
             "praise", TicketStatus.PRAISED,
-            "invalid", TicketStatus.INVALID,
-            "merge", TicketStatus.MERGED);
+            "invalid", TicketStatus.INVALID);
 
     private final Tickets tickets;
+    private final RelatedTickets related;
     private final Jurisdictions jurisdictions;
     private final Regions regions;
     private final Categories categories;
@@ -55,9 +56,10 @@ public class Intake {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Intake(Tickets tickets, Jurisdictions jurisdictions, Regions regions, Categories categories, Processes processes,
+    Intake(Tickets tickets, RelatedTickets related, Jurisdictions jurisdictions, Regions regions, Categories categories, Processes processes,
             Actors actors, Clock clock, PlatformTransactionManager transactions) {
         this.tickets = tickets;
+        this.related = related;
         this.jurisdictions = jurisdictions;
         this.regions = regions;
         this.categories = categories;
@@ -186,6 +188,7 @@ public class Intake {
         }
         Ticket ticket = tickets.require(ticketNo);
         ticket.closeAtDesk(actors.current(), end, ticket.deskNote());
+        related.ended(ticket);
     }
 
     /** The answer to a registration: the ticket as it stands now, and whether this call made it. */

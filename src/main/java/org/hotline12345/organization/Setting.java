@@ -35,6 +35,8 @@ public enum Setting {
             "同一工单一天内计数的催办次数上限；超过的照常答复，但不计数。"),
     ROUTING_AUTO_DISPATCH_CONFIDENCE("routing.autoDispatchConfidence", new BigDecimal("0.8"), BigDecimal.ZERO,
             BigDecimal.ONE, "派单把握不低于该值时自动派单，否则转派单员人工判断。"),
+    REOPEN_WITHIN_DAYS("reopen.withinDays", 30, 0, 3650, "天",
+            "办结后多少个自然日内，话务员和群众渠道可以重新打开工单；督办员抽查后重新打开不受此限。"),
     CALENDAR_EXCLUDE_START_DAY("calendar.excludeStartDay", true,
             "为“是”时，派单当日不计入工作日时限，从次日起算。"),
     CALENDAR_DAY_ENDS_AT_CLOSING("calendar.dayEndsAtClosing", false,

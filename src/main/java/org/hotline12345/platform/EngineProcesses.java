@@ -79,6 +79,20 @@ class EngineProcesses implements Processes {
         });
     }
 
+    /** A conditional event is asked whenever a variable changes; this one is transient and changes nothing else. */
+    @Override
+    public void recheck(String ticketNo) {
+        withoutEnginePermissions(() -> {
+            for (ProcessInstance instance : runtimeService.createProcessInstanceQuery().processInstanceBusinessKey(ticketNo).list()) {
+                if (runtimeService.createEventSubscriptionQuery().processInstanceId(instance.getId()).eventType("conditional")
+                        .count() > 0) {
+                    runtimeService.setVariable(instance.getId(), "recheck", Variables.untypedNullValue(true));
+                }
+            }
+            return true;
+        });
+    }
+
     /** Timers of sub-processes included; expressions such as {@code ${clocks.handleUntil(execution)}} are asked again. */
     @Override
     public void reschedule(String process, String ticketNo, Map<String, Object> matching) {

@@ -152,7 +152,7 @@ final class ExpressionRules {
                 || attribute.equals("assignee")
                 || attribute.equals("dueDate")
                 || attribute.equals("followUpDate")
-                || attribute.isEmpty() && piece.element().equals("timeDate")
+                || attribute.isEmpty() && (piece.element().equals("timeDate") || piece.element().equals("condition"))
                 || attribute.equals("value") && piece.element().equals("property");
         if (call) {
             bean(resource, piece, CALL, null, beans, findings);

@@ -4,6 +4,7 @@ import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Settings;
+import org.hotline12345.ticket.RelatedTickets;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.Tickets;
 import org.springframework.stereotype.Component;
@@ -13,11 +14,13 @@ import org.springframework.stereotype.Component;
 public class Review {
 
     private final Tickets tickets;
+    private final RelatedTickets related;
     private final Settings settings;
     private final Actors actors;
 
-    Review(Tickets tickets, Settings settings, Actors actors) {
+    Review(Tickets tickets, RelatedTickets related, Settings settings, Actors actors) {
         this.tickets = tickets;
+        this.related = related;
         this.settings = settings;
         this.actors = actors;
     }
@@ -53,6 +56,7 @@ public class Review {
     public void orderRework(String ticketNo) {
         Ticket ticket = tickets.require(ticketNo);
         ticket.orderRework(actors.current(),
-                Boolean.FALSE.equals(ticket.satisfied()) ? "群众不满意，重新办理" : "复核未通过，重新办理");
+                Boolean.FALSE.equals(ticket.satisfied()) ? "群众不满意，重新办理" : "复核未通过，重新办理",
+                related.unitsForRework(ticket));
     }
 }

@@ -20,16 +20,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class Dispatching {
 
+    /** The ticket goes on when the one it was merged into, or its matters, have a result. */
+    private static final String RELATED = "related";
+
     private final Tickets tickets;
     private final Routing routing;
+    private final Merging merging;
+    private final Splitting splitting;
     private final Units units;
     private final Categories categories;
     private final Actors actors;
     private final Clock clock;
 
-    Dispatching(Tickets tickets, Routing routing, Units units, Categories categories, Actors actors, Clock clock) {
+    Dispatching(Tickets tickets, Routing routing, Merging merging, Splitting splitting, Units units, Categories categories, Actors actors, Clock clock) {
         this.tickets = tickets;
         this.routing = routing;
+        this.merging = merging;
+        this.splitting = splitting;
         this.units = units;
         this.categories = categories;
         this.actors = actors;
@@ -43,6 +50,11 @@ public class Dispatching {
      */
     public boolean dispatchByCatalogue(String ticketNo) {
         Ticket ticket = tickets.require(ticketNo);
+        String chosen = ticket.relations().chosenLead();
+        if (chosen != null) {
+            ticket.dispatch(actors.current(), List.of(new Assignment(chosen, Dispatch.Role.LEAD, "拆单时指定")), false);
+            return true;
+        }
         Decision decision = routing.decide(new Facts(ticket.jurisdiction(), ticket.kind().code(), ticket.category(),
                 ticket.region(), null));
         if (!decision.automatic()) {
@@ -66,6 +78,9 @@ public class Dispatching {
         if (!dispatcher.hasAny("dispatcher", "supervisor")) {
             throw Refusal.forbidden("routing.notDispatcher", "只有派单员可以派单。");
         }
+        if ("merge".equals(decision.decision()) && decision.mergeInto() != null) {
+            tickets.requireBoth(ticketNo, decision.mergeInto());
+        }
         Ticket ticket = tickets.require(ticketNo);
         if (decision.category() != null && categories.find(ticket.jurisdiction(), decision.category()).isEmpty()) {
             throw Refusal.invalid("routing.unknownCategory", "诉求类别「" + decision.category() + "」不存在。");
@@ -84,15 +99,12 @@ public class Dispatching {
                 ticket.dispatch(dispatcher, assignments, false);
             }
             case "merge" -> {
-                if (decision.mergeInto() == null || decision.mergeInto().equals(ticketNo)) {
-                    throw Refusal.invalid("routing.mergeTargetMissing", "请填写并入的工单号。");
-                }
-                Ticket target = tickets.require(decision.mergeInto());
-                if (target.status().isClosed()) {
-                    throw Refusal.rule("routing.mergeTargetClosed", "并入的工单" + target.ticketNo() + "已结束，请另行派单。");
-                }
-                ticket.mergeInto(target.ticketNo());
-                ticket.settle(requireReason(decision));
+                merging.join(dispatcher, ticketNo, decision.mergeInto(), decision.reason());
+                return RELATED;
+            }
+            case "split" -> {
+                splitting.split(ticket, dispatcher, decision.matters());
+                return RELATED;
             }
             case "needInfo" -> ticket.requestSupplement(dispatcher, requireReason(decision));
             default -> ticket.settle(requireReason(decision));
@@ -160,7 +172,7 @@ public class Dispatching {
 
     /** What a dispatcher filled in. */
     public record Order(String decision, String kind, String category, String leadUnit, List<String> assistUnits,
-            String mergeInto, String reason) {
+            String mergeInto, String matters, String reason) {
     }
 
     /**

@@ -200,6 +200,7 @@ public class Orders {
                         + "where order_no = :order").param("at", clock.instant().toEpochMilli()).param("by", actor.id())
                 .param("reason", reason).param("order", orderNo).update();
         ticket.supervision().closeOrder(actor, order.unit(), orderNo + "：" + reason);
+        processes.recheck(ticketNo);
         steps.write(orderNo, ticketNo, "closed", order.unit(), order.person(), order.level(), order.basis(), actor, reason);
     }
 

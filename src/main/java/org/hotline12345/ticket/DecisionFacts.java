@@ -35,6 +35,7 @@ public class DecisionFacts {
         facts.put("supervised", ticket.supervised());
         facts.put("confidential", ticket.confidential());
         facts.put("hasContact", ticket.hasContact());
+        facts.put("callbackWaived", ticket.callbackWaived || ticket.relations().isPart());
         facts.put("deskOutcome", ticket.deskOutcome());
         facts.put("deskReason", ticket.deskNote());
         facts.put("contentLength", EffectiveText.length(ticket.content()));

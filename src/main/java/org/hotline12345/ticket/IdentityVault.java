@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps who asked apart from what was asked: sealed with AES-256-GCM under a key from the environment, phones found by
- * keyed hash only. No other table, log or process variable holds a citizen's name or phone.
+ * keyed hash only. No other table, log or process variable holds a citizen's name or phone. The matters of a split call share
+ * the call's row.
  */
 @Component
 class IdentityVault {
@@ -62,24 +63,24 @@ class IdentityVault {
 
     Optional<Identity> find(String ticketNo) {
         return jdbc.sql("select name_sealed, phone_sealed from ticket_identity where ticket_no = :no")
-                .param("no", ticketNo)
+                .param("no", Tickets.callNo(ticketNo))
                 .query((row, n) -> new Identity(opened(row.getString(1)), opened(row.getString(2)))).optional();
     }
 
     /** Whether a phone is the one the ticket was registered with. */
     Comparison compare(String ticketNo, String phone) {
         return jdbc.sql("select phone_hash from ticket_identity where ticket_no = :no and phone_hash is not null")
-                .param("no", ticketNo).query(String.class).optional()
+                .param("no", Tickets.callNo(ticketNo)).query(String.class).optional()
                 .map(known -> known.equals(hash(phone)) ? Comparison.SAME : Comparison.OTHER).orElse(Comparison.NONE);
     }
 
     /** The corrected contact takes the place of the old one, which nobody needs any more; a null name stays as it was. */
     void replace(String ticketNo, String name, String phone) {
         jdbc.sql("update ticket_identity set key_version = :version, phone_sealed = :phone, phone_hash = :hash where ticket_no = :no")
-                .param("version", keyVersion).param("phone", sealed(phone)).param("hash", hash(phone)).param("no", ticketNo).update();
+                .param("version", keyVersion).param("phone", sealed(phone)).param("hash", hash(phone)).param("no", Tickets.callNo(ticketNo)).update();
         if (name != null) {
             jdbc.sql("update ticket_identity set name_sealed = :name where ticket_no = :no")
-                    .param("name", sealed(name)).param("no", ticketNo).update();
+                    .param("name", sealed(name)).param("no", Tickets.callNo(ticketNo)).update();
         }
     }
 

@@ -61,7 +61,12 @@ public final class Ticket {
     int openParts;
     int openOrders;
     String exclusion;
+    int parts;
+    int joined;
+    boolean callbackWaived;
     int lastSeq;
+    /** Whom the dispatcher chose for a matter when splitting; used in the same step, not kept. */
+    String chosenLead;
     boolean inserted;
     boolean changed;
     private final TicketSupervision supervision = new TicketSupervision(this);
@@ -163,8 +168,26 @@ public final class Ticket {
         return parentNo;
     }
 
+    /** Parts of a split call that have not ended. */
+    public int openParts() {
+        return openParts;
+    }
+
+    /** 并单、拆单: what binds this ticket to others. */
+    public TicketRelations relations() {
+        return new TicketRelations(this, clock);
+    }
+
+    /** The citizen takes the ticket back, or brings it back. */
+    public TicketReturnOfCitizen ofCitizen() {
+        return new TicketReturnOfCitizen(this, clock);
+    }
+
     /** What the call-taker settled; void once the citizen supplemented, for it was settled on other facts. */
     public String deskOutcome() {
+        if (reopened > 0) {
+            return "reopened";
+        }
         return supplemented ? null : registration.deskOutcome();
     }
 
@@ -354,11 +377,6 @@ public final class Ticket {
     public void settle(String reason) {
         requireOpen();
         closingReason = reason;
-    }
-
-    public void mergeInto(String other) {
-        requireOpen();
-        mergedInto = other;
     }
 
     // ---------------------------------------------------------------- dispatch
@@ -607,13 +625,24 @@ public final class Ticket {
         record(EventType.REVIEW_OVERDUE, actor, null, "答复后未在时限内复核");
     }
 
-    /** 重办: the lead of the last round gets it again, binding, in a new round. */
+    /** 重办 by the lead of the last round. */
     public void orderRework(Actor actor, String reason) {
+        orderRework(actor, reason, lead().map(last -> List.of(last.unit)).orElse(List.of()));
+    }
+
+    /**
+     * 重办: the lead gets it again, binding, in a new round; a ticket that was handled elsewhere goes to those who did.
+     *
+     * @param units lead first, then assists
+     */
+    public void orderRework(Actor actor, String reason, List<String> units) {
         requireOpen();
         if (dispatches.stream().anyMatch(Dispatch::isOpen)) {
             throw Refusal.rule("review.stillHandling", "仍有单位在办理，不能重办。");
         }
-        Dispatch last = lead().orElseThrow(() -> Refusal.rule("review.noLead", "工单" + ticketNo + "没有主办单位。"));
+        if (units.isEmpty()) {
+            throw Refusal.rule("review.noLead", "工单" + ticketNo + "没有主办单位。");
+        }
         round++;
         status = TicketStatus.HANDLING;
         // The new reply is asked about anew; earlier answers stay in the history.
@@ -622,8 +651,11 @@ public final class Ticket {
         satisfied = null;
         roundSurveyAttempts = 0;
         roundCallAttempts = 0;
-        record(EventType.REWORK_ORDERED, actor, last.unit, reason);
-        send(actor, new Assignment(last.unit, Dispatch.Role.LEAD, "重办"), null, true, true);
+        record(EventType.REWORK_ORDERED, actor, units.get(0), reason);
+        for (String unit : units) {
+            send(actor, new Assignment(unit, unit.equals(units.get(0)) ? Dispatch.Role.LEAD : Dispatch.Role.ASSIST, "重办"),
+                    null, true, true);
+        }
     }
 
     /**
@@ -695,6 +727,9 @@ public final class Ticket {
         if (dispatches.stream().anyMatch(Dispatch::isOpen)) {
             throw Refusal.rule("ticket.stillOpen", "仍有承办单位未办结，不能归档。");
         }
+        if (openParts > 0) {
+            throw Refusal.rule("ticket.stillOpen", "仍有分件未了结，不能归档。");
+        }
         supervision.requireNoOpenOrder();
         status = TicketStatus.ARCHIVED;
         closedAt = clock.instant();
@@ -722,7 +757,7 @@ public final class Ticket {
         }
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         if (status != null && status.isClosed()) {
             throw closed();
         }
@@ -733,7 +768,7 @@ public final class Ticket {
         return Refusal.rule("ticket.closed", "工单" + ticketNo + "已结束（" + status.label() + "），不能再变更。");
     }
 
-    private void touch(Dispatch dispatch) {
+    void touch(Dispatch dispatch) {
         dispatch.changed = true;
         changed = true;
     }

@@ -23,13 +23,13 @@ class TicketRows {
             "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "last_seq");
+            "parts", "joined", "callback_waived", "last_seq");
     private static final String UPDATE_TICKET = update("ticket_ticket", "ticket_no", "status", "kind", "category",
             "region", "content", "supplemented", "supervised", "dispatched_at", "dispatched_by", "replied_at", "review_until",
             "closed_at", "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "last_seq");
+            "parts", "joined", "callback_waived", "last_seq");
     private static final String INSERT_DISPATCH = insert("ticket_dispatch", "id", "ticket_no", "round", "unit", "role",
             "state", "basis", "from_unit", "binding", "rework", "dispatched_at", "dispatched_by", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
@@ -76,6 +76,19 @@ class TicketRows {
     Optional<String> ticketNoByExternalId(Channel channel, String externalId) {
         return jdbc.sql("select ticket_no from ticket_ticket where channel = :channel and external_id = :id")
                 .param("channel", channel.code()).param("id", externalId).query(String.class).optional();
+    }
+
+    /** Numbers of the tickets merged into one that have not ended, oldest number first. */
+    List<String> openMergedInto(String main) {
+        return jdbc.sql("select ticket_no from ticket_ticket where merged_into = :main and closed_at is null order by ticket_no")
+                .param("main", main).query(String.class).list();
+    }
+
+    /** What the main ticket's units wrote for the citizen in its last round. */
+    List<String> publicReplies(String ticketNo, int round) {
+        return jdbc.sql("select coalesce(public_reply, reply) from ticket_dispatch where ticket_no = :no and round = :round "
+                        + "and reply is not null order by role desc, unit")
+                .param("no", ticketNo).param("round", round).query(String.class).list();
     }
 
     void insert(Ticket ticket) {
@@ -170,6 +183,9 @@ class TicketRows {
                 .addValue("open_parts", ticket.openParts)
                 .addValue("open_orders", ticket.openOrders)
                 .addValue("exclusion", ticket.exclusion)
+                .addValue("parts", ticket.parts)
+                .addValue("joined", ticket.joined)
+                .addValue("callback_waived", ticket.callbackWaived)
                 .addValue("last_seq", ticket.lastSeq);
     }
 
@@ -258,6 +274,9 @@ class TicketRows {
         ticket.urges = row.getInt("urges");
         ticket.reopened = row.getInt("reopened");
         ticket.openParts = row.getInt("open_parts");
+        ticket.parts = row.getInt("parts");
+        ticket.joined = row.getInt("joined");
+        ticket.callbackWaived = row.getBoolean("callback_waived");
         ticket.openOrders = row.getInt("open_orders");
         ticket.exclusion = row.getString("exclusion");
         ticket.lastSeq = row.getInt("last_seq");

@@ -20,7 +20,7 @@ public enum TicketStatus {
     TRANSFERRED("transferred", "已转接", true),
     DECLINED("declined", "不予受理", true),
     WITHDRAWN("withdrawn", "已撤回", true),
-    MERGED("merged", "已并单", true),
+    MERGED("merged", "已并单", false),
     INVALID("invalid", "无效来电", true);
 
     private final String code;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
@@ -77,7 +78,8 @@ public class TicketViews {
     private static TicketView.Marks marks(Ticket ticket, List<String> tags) {
         return new TicketView.Marks(ticket.urgent() ? Boolean.TRUE : null, ticket.ownershipPending ? Boolean.TRUE : null,
                 ticket.urges == 0 ? null : ticket.urges, ticket.reopened == 0 ? null : ticket.reopened, ticket.parentNo,
-                ticket.exclusion, tags);
+                IntStream.rangeClosed(1, ticket.parts).mapToObj(n -> Tickets.partNo(ticket.ticketNo, n)).toList(),
+                ticket.callbackWaived ? Boolean.TRUE : null, ticket.exclusion, tags);
     }
 
     private TicketView view(Ticket ticket, Actor actor, Map<String, String[]> replies, List<String> tags,

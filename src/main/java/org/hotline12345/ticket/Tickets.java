@@ -41,12 +41,60 @@ public class Tickets {
         return ticket;
     }
 
-    /** The ticket for a change, locked until the transaction ends; Refusal 404 when there is none. */
+    /** Opens one matter of a call as a ticket of its own; who asked stays with the call. */
+    Ticket registerPart(Ticket call, int n, RelatedTickets.Matter matter) {
+        Registration of = call.registration;
+        String ticketNo = partNo(call.ticketNo, n);
+        Ticket part = Ticket.register(ticketNo, new Registration(of.jurisdiction(), of.channel(), null,
+                fingerprint(ticketNo, matter.title(), matter.content()), call.kind, matter.category(),
+                matter.region() == null ? call.region : matter.region(), of.address(), matter.title(), matter.content(),
+                call.confidential(), of.externalCutoff(), of.receivedAt(), "split", null, null, null), clock, actors.current());
+        part.parentNo = call.ticketNo;
+        part.hasContact = call.hasContact;
+        part.urgent = call.urgent;
+        part.aboutUnit = call.aboutUnit;
+        part.supervised = call.supervised;
+        part.chosenLead = matter.leadUnit();
+        session().put(ticketNo, part);
+        return part;
+    }
+
+    /** The number of a call's n-th matter: the call's own, then which one. */
+    static String partNo(String callNo, int n) {
+        return callNo + "-" + n;
+    }
+
+    /** The call a number belongs to: itself, unless it is a matter of one. */
+    static String callNo(String ticketNo) {
+        int end = ticketNo.indexOf('-');
+        return end < 0 ? ticketNo : ticketNo.substring(0, end);
+    }
+
+    /** Locks two tickets in the order of their numbers, so that nobody who locks both can wait for the other. */
+    public void requireBoth(String one, String other) {
+        require(one.compareTo(other) <= 0 ? one : other);
+        require(one.compareTo(other) <= 0 ? other : one);
+    }
+
+    /** The ticket as it stands for this step, not locked. */
+    Optional<Ticket> look(String ticketNo) {
+        Ticket known = session().get(ticketNo);
+        return known != null ? Optional.of(known) : rows.find(ticketNo, false);
+    }
+
+    /**
+     * The ticket for a change, locked until the transaction ends; Refusal 404 when there is none. A matter of a call is
+     * locked after its call, which may have to be told.
+     */
     public Ticket require(String ticketNo) {
         Map<String, Ticket> open = session();
         Ticket known = open.get(ticketNo);
         if (known != null) {
             return known;
+        }
+        String call = callNo(ticketNo);
+        if (!call.equals(ticketNo)) {
+            require(call);
         }
         Ticket loaded = rows.find(ticketNo, true).orElseThrow(() -> unknown(ticketNo));
         open.put(ticketNo, loaded);

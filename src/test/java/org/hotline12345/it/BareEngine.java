@@ -215,6 +215,7 @@ final class BareEngine implements AutoCloseable {
             facts.putAll(Map.of("surveyAttempts", 0, "maxSurveyAttempts", 3, "evaluated", false, "returnCount", 1,
                     "samePairCount", 1, "maxReturns", 3, "maxSamePair", 2, "reasonGiven", true, "hasProposedUnit", true));
             facts.put("late", false);
+            facts.put("callbackWaived", false);
             facts.put("category", null);
             facts.put("deskOutcome", null);
             facts.put("deskReason", null);
@@ -279,6 +280,14 @@ final class BareEngine implements AutoCloseable {
 
         public void enter(DelegateExecution execution, String status) {
             // The bare engine has no ticket.
+        }
+
+        public boolean relatedSettled(DelegateExecution execution) {
+            return true;
+        }
+
+        public boolean nothingOpen(DelegateExecution execution) {
+            return true;
         }
     }
 

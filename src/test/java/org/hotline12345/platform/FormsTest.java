@@ -30,7 +30,7 @@ class FormsTest {
 
     /** Fields each form must submit under exactly these names. */
     private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
-            Map.entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "reason")),
+            Map.entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "matters", "reason")),
             Map.entry("request-supplement", Set.of("supplement", "category", "region")),
             Map.entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
                     "proposedUnit", "legalBasis", "reason")),
@@ -46,12 +46,12 @@ class FormsTest {
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
             "answer-order", "orderText", "close-order", "orderText",
-            "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note",
+            "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note|similarTicket|otherTicket|matter(Title|Content|Category|Unit)[1-5]",
             "hold-meeting", "assistUnit[1-4]|invitee[1-8]|action(Unit|Text|Due)[1-5]");
 
     private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
             Map.entry("dispatch-ticket.decision",
-            Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "needInfo")),
+            Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "split", "needInfo")),
             Map.entry("handle-ticket.action", Set.of("reply", "contact", "return", "object")),
             Map.entry("review-reply.verdict", Set.of("pass", "rework")),
             Map.entry("call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
@@ -151,9 +151,11 @@ class FormsTest {
         Map<String, String> sources = new TreeMap<>();
         FIELDS.keySet().forEach(form -> components(form).stream().filter(field -> field.has("valuesKey")).forEach(field ->
                 sources.put(field.get("key").asText().replaceAll("\\d", ""), field.get("valuesKey").asText())));
-        assertThat(sources).isEqualTo(Map.of("leadUnit", "unitOptions", "assistUnit", "unitOptions", "proposedUnit",
-                "unitOptions", "actionUnit", "unitOptions", "invitee", "unitOptions", "kind", "kindOptions", "category", "categoryOptions",
-                "region", "regionOptions"));
+        assertThat(sources).isEqualTo(Map.ofEntries(Map.entry("leadUnit", "unitOptions"), Map.entry("assistUnit", "unitOptions"),
+                Map.entry("proposedUnit", "unitOptions"), Map.entry("actionUnit", "unitOptions"), Map.entry("invitee", "unitOptions"),
+                Map.entry("kind", "kindOptions"), Map.entry("category", "categoryOptions"), Map.entry("region", "regionOptions"),
+                Map.entry("similarTicket", "similarOptions"), Map.entry("matterCategory", "categoryOptions"),
+                Map.entry("matterUnit", "unitOptions")));
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ModelCoverageTest {
 
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
-            List.of(TicketLifecycleTest.class, RequestAcceptanceTest.class, CoHandlingTest.class, UnitHandlingTest.class,
+            List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class, CoHandlingTest.class, UnitHandlingTest.class,
                     JointMeetingTest.class, CallbackTest.class);
 
     @Test

@@ -117,24 +117,6 @@ class TicketLifecycleTest extends ProcessTest {
     }
 
     @Test
-    void theDispatcherMayMergeIntoAnOpenTicket() {
-        String open = registerConsumerComplaint();
-        registerUnclassified();
-        complete("dispatcher", "Task_DispatchTicket", Map.of("decision", "merge", "mergeInto", open, "reason", "与在办工单为同一事项"));
-        assertThat(status()).isEqualTo("merged");
-        assertThat(ticket().mergedInto()).isEqualTo(open);
-        assertThat(root()).isNull();
-    }
-
-    @Test
-    void aClosedTicketTakesNoMergedOnes() {
-        String closed = registerAtDesk("other", "decline", "repeated");
-        registerUnclassified();
-        assertRefused("routing.mergeTargetClosed", () -> complete("dispatcher", "Task_DispatchTicket",
-                Map.of("decision", "merge", "mergeInto", closed, "reason", "与该工单为同一事项")));
-    }
-
-    @Test
     void aDispatchWithoutALeadIsRefused() {
         registerUnclassified();
         assertRefused("routing.leadMissing", () -> complete("dispatcher", "Task_DispatchTicket", Map.of("decision", "dispatch")));
@@ -341,7 +323,7 @@ class TicketLifecycleTest extends ProcessTest {
         assertThat(runtimeService.createVariableInstanceQuery().list())
                 .filteredOn(variable -> instanceIds().contains(variable.getProcessInstanceId()))
                 .extracting(variable -> variable.getName())
-                .isSubsetOf("disposition", "routed", "reviewVerdict", "callbackResult", "callbackWay", "unit", "unitOutcome");
+                .isSubsetOf("disposition", "routed", "relatedOutcome", "reviewVerdict", "callbackResult", "callbackWay", "unit", "unitOutcome");
     }
 
     @Test

@@ -344,7 +344,9 @@ class TicketTest {
         changes.put("requestSupplement", ticket -> ticket.requestSupplement(OPERATOR, "请补充"));
         changes.put("missInformation", ticket -> ticket.missInformation(Actor.SYSTEM));
         changes.put("settle", ticket -> ticket.settle("直接处置"));
-        changes.put("mergeInto", ticket -> ticket.mergeInto("SY1"));
+        changes.put("mergeInto", ticket -> ticket.relations().mergeInto(DISPATCHER, dispatched(), "同一事项"));
+        changes.put("withdraw", ticket -> ticket.ofCitizen().withdraw(OPERATOR, "已自行解决"));
+        changes.put("wishToWithdraw", ticket -> ticket.ofCitizen().wishToWithdraw(OPERATOR, "已自行解决", "本地约定"));
         changes.put("closeAtDesk", ticket -> ticket.closeAtDesk(OPERATOR, TicketStatus.DECLINED, "不予受理"));
         changes.put("callMeeting", ticket -> ticket.callMeeting(SUPERVISOR, "职责交叉"));
         changes.put("holdMeeting", ticket -> ticket.holdMeeting(SUPERVISOR, "会议纪要", List.of("市商务局，督促整改，2023-03-01前")));

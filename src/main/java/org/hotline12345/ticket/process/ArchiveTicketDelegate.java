@@ -3,6 +3,8 @@ package org.hotline12345.ticket.process;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.hotline12345.common.Actor;
+import org.hotline12345.ticket.RelatedTickets;
+import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.Tickets;
 import org.springframework.stereotype.Component;
 
@@ -11,13 +13,17 @@ import org.springframework.stereotype.Component;
 class ArchiveTicketDelegate implements JavaDelegate {
 
     private final Tickets tickets;
+    private final RelatedTickets related;
 
-    ArchiveTicketDelegate(Tickets tickets) {
+    ArchiveTicketDelegate(Tickets tickets, RelatedTickets related) {
         this.tickets = tickets;
+        this.related = related;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        tickets.require(execution.getProcessBusinessKey()).archive(Actor.SYSTEM);
+        Ticket ticket = tickets.require(execution.getProcessBusinessKey());
+        ticket.archive(Actor.SYSTEM);
+        related.ended(ticket);
     }
 }

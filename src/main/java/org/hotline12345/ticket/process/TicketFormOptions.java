@@ -19,6 +19,7 @@ import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Kind;
 import org.hotline12345.ticket.Ticket;
+import org.hotline12345.ticket.TicketViews;
 import org.hotline12345.ticket.Tickets;
 import org.springframework.stereotype.Component;
 
@@ -31,14 +32,16 @@ class TicketFormOptions implements FormOptions {
             Set.of("Task_DispatchTicket", "Task_HandleTicket", "Task_RuleOnReturn", "Task_HoldMeeting");
 
     private final Tickets tickets;
+    private final TicketViews views;
     private final Actors actors;
     private final Units units;
     private final Categories categories;
     private final Regions regions;
     private final Clock clock;
 
-    TicketFormOptions(Tickets tickets, Actors actors, Units units, Categories categories, Regions regions, Clock clock) {
+    TicketFormOptions(Tickets tickets, TicketViews views, Actors actors, Units units, Categories categories, Regions regions, Clock clock) {
         this.tickets = tickets;
+        this.views = views;
         this.actors = actors;
         this.units = units;
         this.categories = categories;
@@ -64,6 +67,9 @@ class TicketFormOptions implements FormOptions {
             options.put("kindOptions",
                     Arrays.stream(Kind.values()).map(kind -> new Choice(kind.label(), kind.code())).toList());
             options.put("kind", ticket.kind().code());
+            options.put("similarOptions", views.similar(ticketNo, actors.current()).stream()
+                    .filter(row -> row.dispatchedAt() != null)
+                    .map(row -> new Choice(row.ticketNo() + " " + row.title(), row.ticketNo())).toList());
         }
         if (dispatching || supplementing) {
             options.put("categoryOptions", categoryChoices(ticket.jurisdiction(), today));

@@ -51,7 +51,9 @@ class TicketController {
             returnUpheld 退回成立、nearestOrdered 职能就近指定、objected 派单异议、returnWindowClosed 退回期届满、
             meetingCalled 提请联席会议、meetingHeld 联席会议、replied 答复、reviewPassed 复核通过、reviewFailed 复核不通过、
             reviewOverdue 复核超时、reworkOrdered 重办、callbackPlanned 回访方案、surveySent 自动回访、evaluated 群众评价、
-            callbackAttempted 人工回访、callbackDefaulted 默认评价、yellowCard 黄牌、redCard 红牌、archived 归档、
+            callbackAttempted 人工回访、callbackDefaulted 默认评价、yellowCard 黄牌、redCard 红牌、merged 并单、joined 他单并入、
+            mergeUndone 并单取消、outcomeAdopted 随主工单办结、split 拆单、partSettled 分件办结、withdrawn 撤回、
+            withdrawalWished 申请撤回、reopened 重新打开、archived 归档、
             escalated 逾期催告、orderIssued 督办、orderAnswered 督办答复、orderOverdue 督办答复逾期、orderRaised 提级办理、
             orderClosed 督办办结、referred 移送线索、spotChecked 抽查、drawn 抽取二次回访、calledAgain 二次回访、
             exclusionAsked 申请剔除、exclusionGranted 同意剔除、exclusionRefused 不予剔除、exclusionWithdrawn 撤销剔除。""")
