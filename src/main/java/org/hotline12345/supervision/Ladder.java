@@ -180,13 +180,15 @@ public class Ladder {
         Instant from = monday.atStartOfDay(clock.getZone()).toInstant();
         Instant sunday = monday.plusWeeks(1).atStartOfDay(clock.getZone()).toInstant();
         Instant asOf = sunday.isAfter(clock.instant()) ? clock.instant() : sunday;
+        // What happened at this very instant has happened.
+        long before = asOf.equals(sunday) ? sunday.toEpochMilli() : asOf.toEpochMilli() + 1;
         Map<String, Counts> counts = new LinkedHashMap<>();
         jdbc.sql("select ticket_no, unit, started_at, ended_at from supervision_ladder where jurisdiction = :jurisdiction "
-                        + "and started_at < :asOf and (ended_at is null or ended_at >= :from) order by ticket_no, ladder_no")
-                .param("jurisdiction", jurisdiction).param("asOf", asOf.toEpochMilli()).param("from", from.toEpochMilli())
+                        + "and started_at < :before and (ended_at is null or ended_at >= :from) order by ticket_no, ladder_no")
+                .param("jurisdiction", jurisdiction).param("before", before).param("from", from.toEpochMilli())
                 .query(row -> {
                     long ended = row.getLong("ended_at");
-                    boolean open = row.wasNull() || ended >= asOf.toEpochMilli();
+                    boolean open = row.wasNull() || ended >= before;
                     counts.computeIfAbsent(row.getString("unit"), unit -> new Counts())
                             .add(row.getString("ticket_no"), row.getLong("started_at") >= from.toEpochMilli(), open);
                 });

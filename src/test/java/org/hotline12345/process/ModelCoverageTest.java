@@ -15,7 +15,8 @@ class ModelCoverageTest {
 
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
             List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class, CoHandlingTest.class, UnitHandlingTest.class,
-                    JointMeetingTest.class, CallbackTest.class);
+                    JointMeetingTest.class, CallbackTest.class, SupervisionOrderTest.class, EscalationLadderTest.class,
+                    SecondCallbackTest.class, ExclusionRequestTest.class);
 
     @Test
     void everyNodeAndEveryFlowOfEveryDiagramIsPassedInSomeTest() {
