@@ -194,9 +194,9 @@ public class Exclusions {
                     reasons.add(new ReasonRow(reason.code(), reason.label(), row.getInt("asked"), row.getInt("granted")));
                 });
         String perTicket = "(select t.ticket_no as no, (select count(*) from supervision_exclusion e where e.ticket_no = "
-                + "t.ticket_no) as asks, case when t.exclusion is null then 0 else 1 end as granted, (select d.unit from "
-                + "ticket_dispatch d where d.ticket_no = t.ticket_no and d.role = 'lead' and d.state not in ('returned', 'ended') "
-                + "and d.round = (select max(m.round) from ticket_dispatch m where m.ticket_no = t.ticket_no and m.role = 'lead' "
+                + "t.ticket_no) as asks, case when t.exclusion is null then 0 else 1 end as granted, (select max(d.unit) from "
+                + "ticket_dispatch d where d.ticket_no = t.ticket_no and d.role = 'lead' and d.parent_unit is null "
+                + "and d.state not in ('returned', 'ended') and d.round = (select max(m.round) from ticket_dispatch m where m.ticket_no = t.ticket_no and m.role = 'lead' "
                 + "and m.state not in ('returned', 'ended'))) as unit from " + closed + ") x";
         List<UnitRow> units = jdbc.sql("select x.unit, count(*) as closed, sum(case when x.asks > 0 then 1 else 0 end) as asked, "
                         + "sum(x.granted) as granted from " + perTicket + " where x.unit is not null group by x.unit order by x.unit")

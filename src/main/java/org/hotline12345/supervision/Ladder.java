@@ -20,6 +20,7 @@ import org.hotline12345.common.DecisionTables;
 import org.hotline12345.common.Processes;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Jurisdictions;
+import org.hotline12345.organization.Settings;
 import org.hotline12345.ticket.Dispatch;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.Tickets;
@@ -45,14 +46,15 @@ public class Ladder {
     private final DecisionTables tables;
     private final WorkCalendar calendar;
     private final Jurisdictions jurisdictions;
+    private final Settings settings;
     private final Processes processes;
     private final JdbcClient jdbc;
     private final Actors actors;
     private final Clock clock;
 
     Ladder(Tickets tickets, Triggers triggers, Responsibles responsibles, Steps steps, DecisionTables tables,
-            WorkCalendar calendar, Jurisdictions jurisdictions, Processes processes, JdbcClient jdbc, Actors actors,
-            Clock clock) {
+            WorkCalendar calendar, Jurisdictions jurisdictions, Settings settings, Processes processes, JdbcClient jdbc,
+            Actors actors, Clock clock) {
         this.tickets = tickets;
         this.triggers = triggers;
         this.responsibles = responsibles;
@@ -60,6 +62,7 @@ public class Ladder {
         this.tables = tables;
         this.calendar = calendar;
         this.jurisdictions = jurisdictions;
+        this.settings = settings;
         this.processes = processes;
         this.jdbc = jdbc;
         this.actors = actors;
@@ -97,7 +100,9 @@ public class Ladder {
         Instant limit = Instant.ofEpochMilli(jdbc.sql("select limit_at from supervision_ladder where ladder_no = :ladder")
                 .param("ladder", ladderNo).query(Long.class).single());
         LocalDate day = calendar.plusWorkingDays(ticket.jurisdiction(), limit.minusMillis(1), row.number("afterDays")).date();
-        return new Rung(row.text("step"), Date.from(day.atStartOfDay(clock.getZone()).toInstant()));
+        // Notices go out when the office opens, not at midnight.
+        return new Rung(row.text("step"), Date.from(day.atTime(settings.time(ticket.jurisdiction(), "calendar.officeFrom"))
+                .atZone(clock.getZone()).toInstant()));
     }
 
     /** Takes the rung that is due: recorded on the ticket and as a step, then looked at whether an order is due too. */

@@ -28,15 +28,16 @@ class EscalationLadderTest extends ProcessTest {
         passTimeUntil("2023-02-15T23:59:00+08:00");
         assertThat(instance("escalation-ladder")).as("the limit still runs").isNull();
         passTimeUntil("2023-02-16T00:00:00+08:00");
+        assertThat(eventTypes()).as("the notice goes out in office hours").endsWith("redCard");
         ProcessInstance climbing = instance("escalation-ladder");
         passTimeUntil("2023-03-16T00:00:00+08:00");
 
         assertThat(climbing).isEnded().hasPassed("EndEvent_TopReached");
         assertThat(rungs()).extracting(event -> event.text().split("，")[0], event -> event.at().toString()).containsExactly(
-                tuple("催办通知", "2023-02-16T00:00+08:00"),
-                tuple("列入周通报", "2023-02-20T00:00+08:00"),
-                tuple("约谈", "2023-02-23T00:00+08:00"),
-                tuple("提请移送纪检监察", "2023-03-15T00:00+08:00"));
+                tuple("催办通知", "2023-02-16T08:30+08:00"),
+                tuple("列入周通报", "2023-02-20T08:30+08:00"),
+                tuple("约谈", "2023-02-23T08:30+08:00"),
+                tuple("提请移送纪检监察", "2023-03-15T08:30+08:00"));
         assertThat(rungs().get(0).text()).contains("市市场监督管理局分管负责人", "依据：");
     }
 
@@ -51,6 +52,18 @@ class EscalationLadderTest extends ProcessTest {
         assertThat(climbing).isEnded().hasPassed("EndEvent_LadderEnded");
         passTimeUntil("2023-03-20T00:00:00+08:00");
         assertThat(rungs()).hasSize(1);
+    }
+
+    @Test
+    void aUnitMayStillReplyAfterTheLastRung() {
+        registerConsumerComplaint();
+        passTimeUntil("2023-03-16T00:00:00+08:00");
+        assertThat(instance("escalation-ladder")).isNull();
+        unitReplies("market-regulation");
+        assertThat(status()).isEqualTo("reviewing");
+        as("supervisor");
+        assertThat(ladder.weeklyList("430500", "2023-W11").units()).filteredOn(row -> row.unit().equals("market-regulation"))
+                .allMatch(row -> !row.tickets().contains(ticketNo));
     }
 
     @Test
