@@ -51,6 +51,15 @@ public final class Fields {
         throw Refusal.invalid("common.badFlag", label + "须为是或否（true/false）。");
     }
 
+    /** A whole number, required. */
+    public int number(String name, String label) {
+        String value = required(name, label, 16);
+        if (!value.matches("-?[0-9]{1,9}")) {
+            throw Refusal.invalid("common.badNumber", label + "须为整数。");
+        }
+        return Integer.parseInt(value);
+    }
+
     /** A list of codes: comma separated text, or a list. */
     public List<String> codes(String name, String label) {
         Object value = source.apply(name);

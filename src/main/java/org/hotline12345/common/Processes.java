@@ -37,7 +37,8 @@ public interface Processes {
     void recheck(String ticketNo);
 
     /**
-     * Computes the timers and due dates of one process of the ticket anew, after its limits moved.
+     * Computes the timers and due dates of one process of the ticket anew, after its limits moved; a timer that fired for
+     * the old limit fires again when it is due in the future now.
      *
      * @param matching process variables that tell which of several, for example the unit
      */

@@ -3,13 +3,16 @@ package org.hotline12345.deadline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.hotline12345.calendar.Deadline;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.DecisionTables;
+import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Settings;
+import org.hotline12345.ticket.ClockNote;
 import org.hotline12345.ticket.Dispatch;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.Tickets;
@@ -21,6 +24,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Limits {
+
+    /** Calendar version of a limit in natural time: nights and holidays count. */
+    public static final String NATURAL = "natural";
 
     private final Tickets tickets;
     private final DecisionTables tables;
@@ -44,41 +50,135 @@ public class Limits {
         Ticket ticket = tickets.require(ticketNo);
         Dispatch dispatch = ticket.openDispatch(unit);
         if (dispatch.handleUntil() == null) {
-            Deadline returning = limit(ticket, "return", dispatch.dispatchedAt());
-            Deadline handling = limit(ticket, dispatch.rework() ? "rework" : "handle", dispatch.dispatchedAt());
+            Deadline handling = handling(ticket, dispatch);
+            Deadline returning = earlier(limit(ticket, "return", dispatch.dispatchedAt()), handling);
             ticket.setLimits(dispatch, returning.until(), handling.until(), handling.calendarVersion(),
                     handling.provisional());
+            started(ticket, unit, "handle", handling);
+            started(ticket, unit, "return", returning);
         }
         return dispatch;
     }
 
-    /** When the yellow card is due: working days before the limit ends. */
+    private Deadline handling(Ticket ticket, Dispatch dispatch) {
+        String clockName = dispatch.rework() ? "rework" : ticket.urgent() ? "urgentHandle" : "handle";
+        Deadline own = limit(ticket, clockName, dispatch.dispatchedAt());
+        Instant cutoff = ticket.externalCutoff();
+        if (cutoff != null && cutoff.isAfter(dispatch.dispatchedAt()) && cutoff.isBefore(own.until())) {
+            own = natural(cutoff);
+        }
+        Deadline ceiling = ceiling(ticket, dispatch);
+        return ceiling == null ? own : earlier(own, ceiling);
+    }
+
+    /**
+     * The latest end a dispatch's limit may have: a sub-dispatch and an assist answer one working day before the unit
+     * that needs their answer; where no such day is left, with it. Null when nobody waits for it.
+     */
+    Deadline ceiling(Ticket ticket, Dispatch dispatch) {
+        String waiting = dispatch.parentUnit();
+        if (waiting == null && dispatch.role() == Dispatch.Role.ASSIST) {
+            waiting = ticket.dispatches().stream().filter(d -> d.isOpen() && d.role() == Dispatch.Role.LEAD && d.parentUnit() == null)
+                    .map(Dispatch::unit).findFirst().orElse(null);
+        }
+        if (waiting == null || ticket.findOpen(waiting).isEmpty()) {
+            return null;
+        }
+        Dispatch awaited = ofUnit(ticket.ticketNo(), waiting);
+        Deadline before = before(ticket, awaited);
+        return before.until().isAfter(dispatch.dispatchedAt()) ? before : new Deadline(awaited.handleUntil(),
+                lastDay(awaited.handleUntil()), awaited.calendarVersion(), awaited.provisional());
+    }
+
+    /**
+     * Where the limit of a unit must end that answers through another one.
+     *
+     * @return exclusive end, one working day before the waiting unit's own
+     * @throws Refusal RULE {@code deadline.noDayLeft} when that has passed
+     */
+    public Instant latestForSubUnit(String ticketNo, String waitingUnit) {
+        Instant latest = before(tickets.require(ticketNo), ofUnit(ticketNo, waitingUnit)).until();
+        if (!latest.isAfter(clock.instant())) {
+            throw Refusal.rule("deadline.noDayLeft", "剩余时限不足一个工作日，不能再转派；请自行办理，或先申请延期。");
+        }
+        return latest;
+    }
+
+    private Deadline before(Ticket ticket, Dispatch waiting) {
+        if (NATURAL.equals(waiting.calendarVersion())) {
+            return natural(waiting.handleUntil().minus(duration(row(ticket, "subDispatchMargin"))));
+        }
+        Instant dayBefore = calendar.minusWorkingDays(ticket.jurisdiction(), waiting.handleUntil(), 2).until();
+        return calendar.plusWorkingDays(ticket.jurisdiction(), dayBefore, 0);
+    }
+
+    private static Deadline earlier(Deadline one, Deadline other) {
+        return other.until().isBefore(one.until()) ? other : one;
+    }
+
+    /** The limit of working days after the last day before an instant, whether or not a starting day counts. */
+    Deadline daysAfter(Ticket ticket, Instant lastDayUntil, int days) {
+        int counted = settings.flag(ticket.jurisdiction(), "calendar.excludeStartDay") ? days : days + 1;
+        return calendar.plusWorkingDays(ticket.jurisdiction(), lastDayUntil.minusMillis(1), counted);
+    }
+
+    /** When the yellow card is due: working days before the limit ends, in natural time hours or minutes. */
     public Instant yellowFrom(String ticketNo, String unit) {
         Ticket ticket = tickets.require(ticketNo);
         Dispatch dispatch = ofUnit(ticketNo, unit);
+        if (NATURAL.equals(dispatch.calendarVersion())) {
+            DecisionTables.Row row = row(ticket, "yellowNatural");
+            return dispatch.handleUntil().minus(duration(row));
+        }
         return calendar.minusWorkingDays(ticket.jurisdiction(), dispatch.handleUntil(), days(ticket, "yellow")).until();
     }
 
-    /** When the red card is due: the start of the first working day after the limit. */
+    /**
+     * When the red card is due: in working days on the first working day after the limit, never on a day off; in natural
+     * time at the limit itself. Not before a request asked for in time should have been ruled on.
+     */
     public Instant redFrom(String ticketNo, String unit) {
         Ticket ticket = tickets.require(ticketNo);
         Dispatch dispatch = ofUnit(ticketNo, unit);
-        return calendar.plusWorkingDays(ticket.jurisdiction(), dispatch.handleUntil().minusMillis(1), 1)
-                .date().atStartOfDay(clock.getZone()).toInstant();
+        Instant until = dispatch.handleUntil();
+        if (!NATURAL.equals(dispatch.calendarVersion())) {
+            until = daysAfter(ticket, until, 1).date().atStartOfDay(clock.getZone()).toInstant();
+        }
+        Instant ruling = dispatch.requestRulingUntil();
+        return ruling != null && ruling.isAfter(until) ? ruling : until;
     }
 
     /** The review limit runs from the last reply (海南2016：2个工作日内复核). */
     public Instant review(String ticketNo) {
         Ticket ticket = tickets.require(ticketNo);
         Instant from = ticket.repliedAt() == null ? clock.instant() : ticket.repliedAt();
-        Instant until = limit(ticket, "review", from).until();
-        ticket.setReviewLimit(until);
-        return until;
+        Deadline until = limit(ticket, "review", from);
+        if (ticket.setReviewLimit(until.until())) {
+            started(ticket, null, "review", until);
+        }
+        return until.until();
+    }
+
+    /** The ruling on a return is due counted from its request, however often it is asked. */
+    public Instant ruling(String ticketNo, String unit) {
+        Ticket ticket = tickets.require(ticketNo);
+        Instant from = ticket.openDispatch(unit).returnedAt();
+        Deadline until = limit(ticket, "ruling", from == null ? clock.instant() : from);
+        started(ticket, unit, "ruling", until);
+        return until.until();
     }
 
     /** The end of any named clock that starts now. */
     public Instant fromNow(String ticketNo, String name) {
-        return limit(tickets.require(ticketNo), name, clock.instant()).until();
+        Ticket ticket = tickets.require(ticketNo);
+        Deadline until = limit(ticket, name, clock.instant());
+        started(ticket, null, name, until);
+        return until.until();
+    }
+
+    private void started(Ticket ticket, String unit, String name, Deadline until) {
+        ticket.time().note(unit, name, until.provisional() ? ClockNote.Act.PROVISIONAL : ClockNote.Act.STARTED, until.until(),
+                actors.current(), null, until.calendarVersion());
     }
 
     /** 黄牌、红牌. A provisional limit is shown red only where the jurisdiction says so. */
@@ -91,24 +191,39 @@ public class Limits {
         tickets.require(ticketNo).reviewOverdue(actors.current());
     }
 
-    private int days(Ticket ticket, String name) {
+    /** The figure of a row, in whatever unit the row has. */
+    int days(Ticket ticket, String name) {
         return row(ticket, name).number("amount");
     }
 
-    private Deadline limit(Ticket ticket, String name, Instant from) {
-        DecisionTables.Row row = row(ticket, name);
+    Deadline limit(Ticket ticket, String name, Instant from) {
+        return counted(ticket, row(ticket, name), from);
+    }
+
+    /** The end of a limit given by a table's row with {@code amount} and {@code unit}. */
+    Deadline counted(Ticket ticket, DecisionTables.Row row, Instant from) {
         int amount = row.number("amount");
         return switch (row.text("unit")) {
             case "workingDay" -> calendar.plusWorkingDays(ticket.jurisdiction(), from, amount);
             case "workingHour" -> calendar.plusWorkingHours(ticket.jurisdiction(), from, amount);
-            case "hour" -> natural(from.plus(Duration.ofHours(amount)));
-            case "minute" -> natural(from.plus(Duration.ofMinutes(amount)));
-            default -> throw new IllegalStateException("deadline-limits: unknown unit " + row.text("unit"));
+            default -> natural(from.plus(duration(row)));
+        };
+    }
+
+    private static Duration duration(DecisionTables.Row row) {
+        return switch (row.text("unit")) {
+            case "hour" -> Duration.ofHours(row.number("amount"));
+            case "minute" -> Duration.ofMinutes(row.number("amount"));
+            default -> throw new IllegalStateException(row.decision() + ": " + row.row() + " has no unit of natural time");
         };
     }
 
     private Deadline natural(Instant until) {
-        return new Deadline(until, until.atZone(clock.getZone()).toLocalDate(), "natural", false);
+        return new Deadline(until, lastDay(until), NATURAL, false);
+    }
+
+    private LocalDate lastDay(Instant until) {
+        return until.minusMillis(1).atZone(clock.getZone()).toLocalDate();
     }
 
     private DecisionTables.Row row(Ticket ticket, String name) {

@@ -9,6 +9,8 @@ import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.EffectiveText;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.deadline.StatutoryProcedures;
+import org.hotline12345.deadline.TimeRequests;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Dispatch;
@@ -25,15 +27,19 @@ public class Handling {
     private final Units units;
     private final ReplyGate replyGate;
     private final RefusedReplies refusedReplies;
+    private final TimeRequests timeRequests;
+    private final StatutoryProcedures procedures;
     private final Actors actors;
     private final Clock clock;
 
     Handling(Tickets tickets, Units units, ReplyGate replyGate, RefusedReplies refusedReplies,
-            Actors actors, Clock clock) {
+            TimeRequests timeRequests, StatutoryProcedures procedures, Actors actors, Clock clock) {
         this.tickets = tickets;
         this.units = units;
         this.replyGate = replyGate;
         this.refusedReplies = refusedReplies;
+        this.timeRequests = timeRequests;
+        this.procedures = procedures;
         this.actors = actors;
         this.clock = clock;
     }
@@ -60,6 +66,34 @@ public class Handling {
      */
     public void reply(String ticketNo, String unit, String reply, String publicReply) {
         Actor clerk = clerkOf(unit);
+        Ticket ticket = passGate(ticketNo, unit, reply);
+        ticket.sign(clerk, unit);
+        ticket.reply(clerk, unit, reply, publicReply);
+    }
+
+    /**
+     * 阶段性答复, through the same gate: a statutory procedure takes longer than the hotline's limit.
+     *
+     * @param procedure code of a row of {@code dmn/statutory-procedures.dmn}
+     */
+    public void replyForNow(String ticketNo, String unit, String procedure, String reply) {
+        Actor clerk = clerkOf(unit);
+        Ticket ticket = passGate(ticketNo, unit, reply);
+        ticket.sign(clerk, unit);
+        procedures.begin(ticketNo, unit, procedure, reply);
+    }
+
+    /** 最终答复 after an interim one, through the same gate. */
+    public void replyFinally(String ticketNo, String unit, String reply, String publicReply) {
+        Actor clerk = clerkOf(unit);
+        Ticket ticket = passGate(ticketNo, unit, reply);
+        if (ticket.openDispatch(unit).state() != Dispatch.State.INTERIM) {
+            throw Refusal.rule("handling.noInterimReply", "该单位没有作过阶段性答复。");
+        }
+        ticket.reply(clerk, unit, reply, publicReply);
+    }
+
+    private Ticket passGate(String ticketNo, String unit, String reply) {
         Ticket ticket = tickets.require(ticketNo);
         List<ReplyGate.Finding> problems = replyGate.check(ticket.jurisdiction(), ticket.kind().code(), reply).stream()
                 .filter(ReplyGate.Finding::blocks).toList();
@@ -68,8 +102,23 @@ public class Handling {
             throw Refusal.rule(problems.get(0).code(),
                     problems.stream().map(ReplyGate.Finding::message).distinct().collect(Collectors.joining()));
         }
-        ticket.sign(clerk, unit);
-        ticket.reply(clerk, unit, reply, publicReply);
+        return ticket;
+    }
+
+    /** 申请延期. */
+    public void askExtension(String ticketNo, String unit, int days, String reason) {
+        Actor clerk = clerkOf(unit);
+        requireReason(reason);
+        tickets.require(ticketNo).sign(clerk, unit);
+        timeRequests.askExtension(ticketNo, unit, days, reason);
+    }
+
+    /** 申请挂起. */
+    public void askSuspension(String ticketNo, String unit, String reasonCode, String reason) {
+        Actor clerk = clerkOf(unit);
+        requireReason(reason);
+        tickets.require(ticketNo).sign(clerk, unit);
+        timeRequests.askSuspension(ticketNo, unit, reasonCode, reason);
     }
 
     /** The text the gate refused last while the ticket is with the reader's unit in this round; nobody else's. */

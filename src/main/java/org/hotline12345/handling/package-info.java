@@ -1,3 +1,3 @@
 /** What the responsible unit does: sign, first contact, reply with its gate, return. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"ticket", "organization", "common"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"ticket", "deadline", "organization", "common"})
 package org.hotline12345.handling;

@@ -1,14 +1,21 @@
 package org.hotline12345.platform;
 
 import java.util.Date;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.camunda.bpm.engine.task.Task;
@@ -110,6 +117,7 @@ class EngineProcesses implements Processes {
     }
 
     private void renewDueDates(ProcessInstance instance) {
+        Set<ScopeImpl> renewed = new HashSet<>();
         for (Task task : taskService.createTaskQuery().processInstanceId(instance.getId()).list()) {
             TaskEntity entity = (TaskEntity) task;
             Expression dueDate = entity.getTaskDefinition().getDueDateExpression();
@@ -117,7 +125,24 @@ class EngineProcesses implements Processes {
                 entity.setDueDate(until);
                 taskService.saveTask(entity);
             }
+            entity.getExecution().createActivityExecutionMapping().forEach((scope, execution) -> {
+                if (renewed.add(scope)) {
+                    renewFiredTimers(scope, (ExecutionEntity) execution);
+                }
+            });
         }
+    }
+
+    /** A warning that was given for the old limit is due again before the new one; what lies in the past stays past. */
+    private static void renewFiredTimers(ScopeImpl scope, ExecutionEntity execution) {
+        TimerDeclarationImpl.getDeclarationsForScope(scope).forEach((event, declaration) -> {
+            if (execution.getJobs().stream().noneMatch(job -> event.equals(job.getActivityId()))) {
+                TimerEntity timer = declaration.createTimerInstance(execution);
+                if (!timer.getDuedate().after(ClockUtil.getCurrentTime())) {
+                    timer.delete();
+                }
+            }
+        });
     }
 
     private boolean withoutEnginePermissions(java.util.concurrent.Callable<Boolean> work) {

@@ -120,7 +120,10 @@ final class ExpressionRules {
             case "candidateGroups" -> {
                 for (String group : value.split(",", -1)) {
                     Matcher matcher = GROUP.matcher(group.strip());
-                    if (!matcher.matches() || isBean(matcher.group(1), beans) || isBean(matcher.group(2), beans)) {
+                    if (group.contains("(")) {
+                        bean(resource, new Piece(piece.owner(), piece.element(), piece.elementNamespace(), piece.attribute(),
+                                piece.attributeNamespace(), piece.label(), group.strip()), CALL, null, beans, findings);
+                    } else if (!matcher.matches() || isBean(matcher.group(1), beans) || isBean(matcher.group(2), beans)) {
                         refuse(resource, piece, findings);
                     }
                 }

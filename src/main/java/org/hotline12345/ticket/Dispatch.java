@@ -33,7 +33,7 @@ public final class Dispatch {
 
     /** Where one unit's handling stands. */
     public enum State {
-        OPEN("open", "待签收"), SIGNED("signed", "办理中"), RETURNING("returning", "退回待裁定"),
+        OPEN("open", "待签收"), SIGNED("signed", "办理中"), RETURNING("returning", "退回待裁定"), INTERIM("interim", "已作阶段性答复"),
         REPLIED("replied", "已答复"), RETURNED("returned", "已退回"), ENDED("ended", "已终止"), INFORMED("informed", "知悉");
 
         private final String code;
@@ -100,6 +100,11 @@ public final class Dispatch {
     String repliedBy;
     String reply;
     String publicReply;
+    Instant requestRulingUntil;
+    /** Judged when a request is ruled on; of this step only. */
+    boolean requestOver;
+    /** Whether it was open when the ticket was last stored. */
+    boolean heldOpen;
     boolean inserted;
     boolean changed;
 
@@ -116,6 +121,10 @@ public final class Dispatch {
         this.rework = rework;
         this.dispatchedAt = dispatchedAt;
         this.dispatchedBy = dispatchedBy;
+    }
+
+    public String id() {
+        return id;
     }
 
     public int round() {
@@ -193,6 +202,11 @@ public final class Dispatch {
         return contactedAt;
     }
 
+    /** When the running or last return was asked for, or null. */
+    public Instant returnedAt() {
+        return returnedAt;
+    }
+
     public String returnReason() {
         return returnReason;
     }
@@ -231,6 +245,17 @@ public final class Dispatch {
     /** The handling limit as first told, exclusive; later moves keep it. */
     public Instant originalUntil() {
         return originalUntil;
+    }
+
+    /** Until when an extension or suspension asked for in time is to be ruled on, exclusive, or null when none is pending. */
+    public Instant requestRulingUntil() {
+        return requestRulingUntil;
+    }
+
+    /** When the limit counts as passed: not before a request asked for in time should have been ruled on. */
+    public Instant effectiveUntil() {
+        return requestRulingUntil != null && handleUntil != null && requestRulingUntil.isAfter(handleUntil)
+                ? requestRulingUntil : handleUntil;
     }
 
     /** When an extension was granted, or null. */
@@ -286,9 +311,9 @@ public final class Dispatch {
         return repliedBy;
     }
 
-    /** Still with the unit: signed or not, or waiting for a ruling. */
+    /** Still with the unit: signed or not, waiting for a ruling, or owing the final reply. */
     public boolean isOpen() {
-        return state == State.OPEN || state == State.SIGNED || state == State.RETURNING;
+        return state == State.OPEN || state == State.SIGNED || state == State.RETURNING || state == State.INTERIM;
     }
 
     /** Whether the unit may see the ticket through this dispatch: not after an upheld return or a meeting's end. */

@@ -24,7 +24,8 @@ public final class Ticket {
     final Instant registeredAt;
     final List<Dispatch> dispatches;
     final List<TicketEvent> newEvents = new ArrayList<>();
-    private final Clock clock;
+    final Clock clock;
+    private final TicketTime time = new TicketTime(this);
     TicketStatus status;
     String category;
     String region;
@@ -158,6 +159,11 @@ public final class Ticket {
         return urgent || registration.externalCutoff() != null;
     }
 
+    /** When it must be done whatever our own limits say, or null; 海口：考试报名17:30截止. */
+    public Instant externalCutoff() {
+        return registration.externalCutoff();
+    }
+
     /** The unit complained about, or null; it never handles the ticket. */
     public String aboutUnit() {
         return aboutUnit;
@@ -288,6 +294,11 @@ public final class Ticket {
     public boolean isVisibleTo(Actor actor) {
         return actor.isSystem() || actor.isCentre()
                 || dispatches.stream().anyMatch(d -> d.givesSight() && actor.belongsTo(d.unit));
+    }
+
+    /** Its limits: moved, stopped, passed, and their account. */
+    public TicketTime time() {
+        return time;
     }
 
     // ---------------------------------------------------------------- intake
@@ -435,17 +446,21 @@ public final class Ticket {
         if (dispatch.handleUntil == null) {
             dispatch.returnUntil = returnUntil;
             dispatch.handleUntil = handleUntil;
+            dispatch.originalUntil = handleUntil;
             dispatch.calendarVersion = calendarVersion;
             dispatch.provisional = provisional;
             touch(dispatch);
         }
     }
 
-    public void setReviewLimit(Instant until) {
-        if (reviewUntil == null || until.isAfter(reviewUntil)) {
+    /** Whether the limit is a new one; one already told never moves earlier. */
+    public boolean setReviewLimit(Instant until) {
+        boolean later = reviewUntil == null || until.isAfter(reviewUntil);
+        if (later) {
             reviewUntil = until;
             changed = true;
         }
+        return later;
     }
 
     // ---------------------------------------------------------------- the unit
@@ -509,6 +524,7 @@ public final class Ticket {
 
     public void reply(Actor actor, String unit, String reply, String publicReply) {
         Dispatch dispatch = openDispatch(unit);
+        time.answered(actor, dispatch);
         dispatch.state = Dispatch.State.REPLIED;
         dispatch.reply = reply;
         dispatch.publicReply = publicReply;
@@ -667,6 +683,10 @@ public final class Ticket {
         findOpen(unit).filter(dispatch -> !red || redOnProvisional || !dispatch.provisional).ifPresent(dispatch -> {
             dispatch.card = red ? "red" : "yellow";
             touch(dispatch);
+            if (red) {
+                time.pass(dispatch, actor);
+            }
+            time.note(unit, red ? "red" : "yellow", ClockNote.Act.CARD, null, actor, null, null);
             record(red ? EventType.RED_CARD : EventType.YELLOW_CARD, actor, unit,
                     red ? "超过办理时限" : "即将到期");
         });
@@ -747,13 +767,14 @@ public final class Ticket {
     }
 
     /** With several units the ticket stands where the least advanced one stands. */
-    private void restate() {
+    void restate() {
         boolean returning = dispatches.stream().anyMatch(d -> d.state == Dispatch.State.RETURNING);
         boolean open = dispatches.stream().anyMatch(Dispatch::isOpen);
         if (returning) {
             status = TicketStatus.RETURNING;
         } else if (open) {
-            status = TicketStatus.HANDLING;
+            status = dispatches.stream().filter(Dispatch::isOpen).allMatch(d -> d.suspendedAt != null)
+                    ? TicketStatus.SUSPENDED : TicketStatus.HANDLING;
         }
     }
 

@@ -35,6 +35,9 @@ public final class TicketReturnOfCitizen {
         if (ticket.callbackWaived) {
             throw Refusal.rule("intake.alreadyWished", "工单" + ticket.ticketNo + "已登记过诉求人的撤回意愿，事项仍在继续办理。");
         }
+        if (ticket.status == TicketStatus.CALLBACK) {
+            throw Refusal.rule("intake.handledAlready", "工单" + ticket.ticketNo + "已办结、正在回访，不必撤回；对结果的意见请在回访时说明。");
+        }
         ticket.callbackWaived = true;
         ticket.record(EventType.WITHDRAWAL_WISHED, actor, null, reason + "（继续办理，依据：" + basis + "）");
     }

@@ -23,25 +23,25 @@ class TicketRows {
             "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "parts", "joined", "callback_waived", "last_seq");
+            "parts", "joined", "callback_waived", "last_clock_seq", "last_seq");
     private static final String UPDATE_TICKET = update("ticket_ticket", "ticket_no", "status", "kind", "category",
             "region", "content", "supplemented", "supervised", "dispatched_at", "dispatched_by", "replied_at", "review_until",
             "closed_at", "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "parts", "joined", "callback_waived", "last_seq");
+            "parts", "joined", "callback_waived", "last_clock_seq", "last_seq");
     private static final String INSERT_DISPATCH = insert("ticket_dispatch", "id", "ticket_no", "round", "unit", "role",
             "state", "basis", "from_unit", "binding", "rework", "dispatched_at", "dispatched_by", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
             "parent_unit", "depth", "off_network", "original_until", "extended_at", "suspended_at", "suspended_until",
-            "suspended_millis", "overdue_at", "interim_at", "interim_until", "interim_basis", "section",
+            "suspended_millis", "overdue_at", "interim_at", "interim_until", "interim_basis", "section", "request_ruling_until",
             "replied_at", "replied_by", "reply", "public_reply");
     private static final String UPDATE_DISPATCH = update("ticket_dispatch", "id", "state", "binding", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
             "original_until", "extended_at", "suspended_at", "suspended_until", "suspended_millis", "overdue_at",
-            "interim_at", "interim_until", "interim_basis", "section", "replied_at", "replied_by");
+            "interim_at", "interim_until", "interim_basis", "section", "request_ruling_until", "replied_at", "replied_by");
     /** Reply texts are written once and not read back with the ticket. */
     private static final String UPDATE_REPLIED_DISPATCH =
             UPDATE_DISPATCH.replace(" where ", ", reply = :reply, public_reply = :public_reply where ");
@@ -67,7 +67,7 @@ class TicketRows {
                         + "provisional, card, signed_at, signed_by, contacted_at, return_reason, return_proposed_unit, "
                         + "return_basis, returned_at, proposal, proposal_basis, parent_unit, depth, off_network, original_until, "
                         + "extended_at, suspended_at, suspended_until, suspended_millis, overdue_at, interim_at, interim_until, "
-                        + "interim_basis, section, replied_at, replied_by "
+                        + "interim_basis, section, request_ruling_until, replied_at, replied_by "
                         + "from ticket_dispatch where ticket_no = :no order by dispatched_at, round, role desc, unit, id")
                 .param("no", ticketNo).query((row, n) -> dispatch(row)).list()));
         return ticket;
@@ -186,6 +186,7 @@ class TicketRows {
                 .addValue("parts", ticket.parts)
                 .addValue("joined", ticket.joined)
                 .addValue("callback_waived", ticket.callbackWaived)
+                .addValue("last_clock_seq", ticket.time().lastNote)
                 .addValue("last_seq", ticket.lastSeq);
     }
 
@@ -230,6 +231,7 @@ class TicketRows {
                 .addValue("interim_until", millis(d.interimUntil))
                 .addValue("interim_basis", d.interimBasis)
                 .addValue("section", d.section)
+                .addValue("request_ruling_until", millis(d.requestRulingUntil))
                 .addValue("replied_at", millis(d.repliedAt))
                 .addValue("replied_by", d.repliedBy)
                 .addValue("reply", d.reply)
@@ -280,6 +282,7 @@ class TicketRows {
         ticket.openOrders = row.getInt("open_orders");
         ticket.exclusion = row.getString("exclusion");
         ticket.lastSeq = row.getInt("last_seq");
+        ticket.time().lastNote = row.getInt("last_clock_seq");
         return ticket;
     }
 
@@ -315,8 +318,10 @@ class TicketRows {
         d.interimUntil = instant(row, "interim_until");
         d.interimBasis = row.getString("interim_basis");
         d.section = row.getString("section");
+        d.requestRulingUntil = instant(row, "request_ruling_until");
         d.repliedAt = instant(row, "replied_at");
         d.repliedBy = row.getString("replied_by");
+        d.heldOpen = d.isOpen();
         return d;
     }
 

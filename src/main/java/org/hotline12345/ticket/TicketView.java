@@ -32,15 +32,18 @@ public record TicketView(String ticketNo, TicketStatus status, String statusName
 
     /** Exclusive ends of the running limits. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Deadlines(OffsetDateTime returnUntil, OffsetDateTime handleUntil, OffsetDateTime reviewUntil,
-            Boolean provisional) {
+    public record Deadlines(OffsetDateTime returnUntil, OffsetDateTime handleUntil, OffsetDateTime interimUntil,
+            OffsetDateTime suspendedUntil, OffsetDateTime reviewUntil, Boolean provisional) {
     }
 
-    /** One dispatch. */
+    /** One dispatch: the hotline's clock ({@code handleUntil}) and, after an interim reply, the statutory one beside it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record UnitView(String unit, String name, Dispatch.Role role, String roleName, Dispatch.State state,
             String stateName, int round, String basis, OffsetDateTime dispatchedAt, OffsetDateTime signedAt,
             OffsetDateTime contactedAt, OffsetDateTime repliedAt, OffsetDateTime returnUntil, OffsetDateTime handleUntil,
-            Boolean provisional, String calendarVersion, String card, String reply, String publicReply) {
+            Boolean provisional, String calendarVersion, String card, OffsetDateTime originalUntil, OffsetDateTime extendedAt,
+            OffsetDateTime requestRulingUntil, OffsetDateTime suspendedAt, OffsetDateTime suspendedUntil, Long suspendedMillis,
+            OffsetDateTime overdueAt, OffsetDateTime interimAt, OffsetDateTime interimUntil, String interimBasis,
+            String reply, String publicReply) {
     }
 }

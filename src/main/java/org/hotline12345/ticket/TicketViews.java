@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -250,7 +251,10 @@ public class TicketViews {
     private TicketView.Deadlines deadlines(Ticket ticket, Actor actor) {
         Dispatch own = ticket.dispatches.stream().filter(Dispatch::isOpen)
                 .filter(d -> actor.isCentre() || actor.isSystem() || actor.belongsTo(d.unit)).findFirst().orElse(null);
-        return new TicketView.Deadlines(own == null ? null : time(own.returnUntil), own == null ? null : time(own.handleUntil),
+        // Once answered for now the hotline's clock is met, and the statutory one is left to run.
+        boolean running = own != null && own.state != Dispatch.State.INTERIM;
+        return new TicketView.Deadlines(running ? time(own.returnUntil) : null, running ? time(own.handleUntil) : null,
+                own == null || running ? null : time(own.interimUntil), own == null ? null : time(own.suspendedUntil),
                 time(ticket.reviewUntil), own != null && own.provisional ? Boolean.TRUE : null);
     }
 
@@ -260,6 +264,9 @@ public class TicketViews {
         return new TicketView.UnitView(d.unit, unitName(d.unit), d.role, d.role.label(), d.state, d.state.label(), d.round,
                 d.basis, time(d.dispatchedAt), time(d.signedAt), time(d.contactedAt), time(d.repliedAt),
                 time(d.returnUntil), time(d.handleUntil), d.provisional ? Boolean.TRUE : null, d.calendarVersion, d.card,
+                Objects.equals(d.originalUntil, d.handleUntil) ? null : time(d.originalUntil), time(d.extendedAt),
+                time(d.requestRulingUntil), time(d.suspendedAt), time(d.suspendedUntil), d.suspendedMillis == 0 ? null : d.suspendedMillis,
+                time(d.overdueAt), time(d.interimAt), time(d.interimUntil), d.interimBasis,
                 readsReply ? replies[0] : null, readsReply ? replies[1] : null);
     }
 

@@ -2,6 +2,7 @@ package org.hotline12345.ticket;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hotline12345.common.Actor;
@@ -23,13 +24,16 @@ public class Tickets {
     private final TicketNumbers numbers;
     private final IdentityVault vault;
     private final Actors actors;
+    private final List<TicketWatcher> watchers;
     private final Clock clock;
 
-    Tickets(TicketRows rows, TicketNumbers numbers, IdentityVault vault, Actors actors, Clock clock) {
+    Tickets(TicketRows rows, TicketNumbers numbers, IdentityVault vault, Actors actors, List<TicketWatcher> watchers,
+            Clock clock) {
         this.rows = rows;
         this.numbers = numbers;
         this.vault = vault;
         this.actors = actors;
+        this.watchers = watchers;
         this.clock = clock;
     }
 
@@ -149,6 +153,8 @@ public class Tickets {
         @Override
         public void beforeCommit(boolean readOnly) {
             for (Ticket ticket : tickets.values()) {
+                ticket.time().settle();
+                watchers.forEach(watcher -> watcher.storing(ticket));
                 if (ticket.inserted) {
                     rows.insert(ticket);
                     vault.store(ticket.ticketNo, ticket.registration.citizenName(), ticket.registration.citizenPhone());
@@ -160,6 +166,7 @@ public class Tickets {
                 ticket.inserted = false;
                 ticket.changed = false;
                 ticket.newEvents.clear();
+                ticket.time().stored();
             }
         }
     }

@@ -20,11 +20,9 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
-import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimeDate;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -94,8 +92,8 @@ class EditedModelsTest extends ProcessTest {
     void callbackBeforeReviewRunsAsDrawn() throws IOException {
         deploy(LIFECYCLE, model -> {
             retarget(model, "Flow_HandleByUnits_ReviewReply", "CallActivity_CallBack");
-            retarget(model, "Flow_CitizenSatisfied_ArchiveTicket", "Task_ReviewReply");
-            retarget(model, "Flow_ReviewPassed_CallBack", "Task_ArchiveTicket");
+            retarget(model, "Flow_CitizenSatisfied_NothingOpen", "Task_ReviewReply");
+            retarget(model, "Flow_ReviewPassed_CallBack", "CatchEvent_NothingOpen");
         });
         registerConsumerComplaint();
         ProcessInstance lifecycle = root();
@@ -122,7 +120,7 @@ class EditedModelsTest extends ProcessTest {
         assertThat(dispatchOf("market-regulation").card()).isNull();
         passTimeUntil("2023-02-10T00:00:00+08:00");
 
-        assertThat(handling).hasPassed("Task_RemindUnit").isWaitingAt("Task_HandleTicket");
+        assertThat(handling).hasPassed("BoundaryEvent_ContactOverdue").isWaitingAt("Task_HandleTicket");
         assertThat(dispatchOf("market-regulation").card()).isEqualTo("yellow");
         unitReplies("market-regulation");
         reviewPasses();
@@ -173,13 +171,7 @@ class EditedModelsTest extends ProcessTest {
         TimeDate date = model.newInstance(TimeDate.class);
         date.setTextContent("${clocks.after(execution,'contact')}");
         definition.setTimeDate(date);
-        ServiceTask remind = add(scope, ServiceTask.class, "Task_RemindUnit");
-        remind.setName("提醒单位");
-        remind.setCamundaDelegateExpression("${issueYellowCardDelegate}");
-        EndEvent end = add(scope, EndEvent.class, "EndEvent_UnitReminded");
-        end.setName("已提醒");
-        connect(scope, "Flow_ContactOverdue_RemindUnit", timer, remind, null);
-        connect(scope, "Flow_RemindUnit_UnitReminded", remind, end, null);
+        timer.builder().camundaExecutionListenerDelegateExpression("end", "${issueYellowCardListener}");
     }
 
     private static <E extends FlowNode> E add(ModelElementInstance scope, Class<E> type, String id) {

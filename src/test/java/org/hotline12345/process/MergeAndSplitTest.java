@@ -75,7 +75,7 @@ class MergeAndSplitTest extends ProcessTest {
     // ------------------------------------------------------------------ 并单
 
     @Test
-    @Proves({"B1", "guard5"})
+    @Proves({"B1", "guard4", "guard5"})
     void everyCallerOfOneMatterIsCalledBackAndTheEarliestDispatchCounts() {
         String main = registerConsumerComplaint();
         OffsetDateTime first = ticket().dispatchedAt();

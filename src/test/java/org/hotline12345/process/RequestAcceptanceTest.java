@@ -5,6 +5,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.hotline12345.support.Proves;
 import org.junit.jupiter.api.Test;
 
 /** Every path of {@code bpmn/request-acceptance.bpmn}. */
@@ -19,6 +20,7 @@ class RequestAcceptanceTest extends ProcessTest {
     }
 
     @Test
+    @Proves("A6")
     void aSupplementedRequestIsDecidedAnewAndDispatched() {
         registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
         assertThat(instance("request-acceptance")).isWaitingAt("Task_AskForInformation");
@@ -42,6 +44,7 @@ class RequestAcceptanceTest extends ProcessTest {
     }
 
     @Test
+    @Proves("A6")
     void nobodySupplementingWithinTwoWorkingDaysEndsTheRequestForWantOfInformation() {
         registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
         ProcessInstance lifecycle = root();
@@ -66,5 +69,15 @@ class RequestAcceptanceTest extends ProcessTest {
 
         complete("operator", "Task_AskForInformation", Map.of("supplement", "世界钰园小区3栋，开发商2月1日通知收房。"));
         assertThat(root()).isWaitingAt("Task_DispatchTicket");
+    }
+
+    @Test
+    @Proves(value = "A6", forbidden = true)
+    void anEmptySupplementLeavesTheRequestWaiting() {
+        registerAtDesk("complaint", "needInfo", "没有说清是哪家药店");
+        assertRefused("common.missingField", () -> complete("operator", "Task_AskForInformation", Map.of("supplement", "  ")));
+        assertRefused("intake.unknownRegion", () -> complete("operator", "Task_AskForInformation",
+                Map.of("supplement", "是北塔区的一家药店", "region", "999999")));
+        assertThat(status()).isEqualTo("need-info");
     }
 }

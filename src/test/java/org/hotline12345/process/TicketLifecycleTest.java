@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.hotline12345.support.Proves;
 import org.hotline12345.ticket.TicketEventView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TicketLifecycleTest extends ProcessTest {
 
     @Test
+    @Proves({"A1", "A2", "G1"})
     void aClearComplaintIsDispatchedRepliedReviewedEvaluatedAndArchived() {
         registerConsumerComplaint();
         ProcessInstance lifecycle = root();
@@ -47,6 +49,7 @@ class TicketLifecycleTest extends ProcessTest {
             "complaint, legalRoute,    litigation,           legal-route",
             "other,     decline,       repeated,             declined",
             "other,     invalid,       silentCall,           invalid"})
+    @Proves("A3")
     void whatTheCallTakerSettlesEndsAtTheDeskAndLeavesNoInstance(String kind, String outcome, String note, String end) {
         registerAtDesk(kind, outcome, note);
 
@@ -74,6 +77,7 @@ class TicketLifecycleTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "A3", forbidden = true)
     void whatTheAcceptanceTableDoesNotKnowGoesToTheDispatcher() {
         registerAtDesk("complaint", "instantAnswer", "投诉不能当场办结");
         assertThat(root()).isWaitingAt("Task_DispatchTicket").hasPassed("CallActivity_AcceptRequest").hasNotPassed("Task_AssignUnit");
@@ -91,6 +95,7 @@ class TicketLifecycleTest extends ProcessTest {
     // ------------------------------------------------------------------ the dispatcher
 
     @Test
+    @Proves("B2")
     void theDispatcherSendsTheTicketToALeadAndAnAssist() {
         registerUnclassified();
         dispatcherSends("housing", "fire-rescue");
@@ -117,6 +122,7 @@ class TicketLifecycleTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "B2", forbidden = true)
     void aDispatchWithoutALeadIsRefused() {
         registerUnclassified();
         assertRefused("routing.leadMissing", () -> complete("dispatcher", "Task_DispatchTicket", Map.of("decision", "dispatch")));
@@ -129,6 +135,7 @@ class TicketLifecycleTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "B2", forbidden = true)
     void aDispatchToAnUnknownUnitIsRefused() {
         registerUnclassified();
         assertRefused("organization.unknownUnit", () -> dispatcherSends("no-such-unit"));

@@ -37,7 +37,7 @@ class UnitHandlingTest extends ProcessTest {
         assertThat(dispatchOf(UNIT).state().code()).isEqualTo("signed");
 
         unitReplies(UNIT);
-        assertThat(handling).isEnded().hasPassed("EndEvent_ReplySubmitted", "EndEvent_UnitFinished");
+        assertThat(handling).isEnded().hasPassed("EndEvent_HandlingSettled", "EndEvent_UnitFinished");
         assertThat(dispatchOf(UNIT).state().code()).isEqualTo("replied");
         assertThat(eventTypes()).containsExactly("registered", "acceptance", "dispatched", "signed", "replied");
     }
@@ -82,8 +82,8 @@ class UnitHandlingTest extends ProcessTest {
         passTimeUntil("2023-02-16T00:00:00+08:00");
         assertThat(dispatchOf(UNIT).card()).isEqualTo("red");
 
-        assertThat(handling).isWaitingAt("Task_HandleTicket").hasPassed("Task_CloseReturnWindow", "EndEvent_ReturnWindowClosed",
-                "Task_IssueYellowCard", "EndEvent_YellowCardIssued", "Task_IssueRedCard", "EndEvent_RedCardIssued");
+        assertThat(handling).isWaitingAt("Task_HandleTicket").hasPassed("BoundaryEvent_ReturnWindowClosed",
+                "BoundaryEvent_YellowCardDue", "BoundaryEvent_RedCardDue");
         assertThat(eventTypes()).endsWith("returnWindowClosed", "yellowCard", "redCard");
         assertHistoryIsGapFree();
     }
@@ -287,7 +287,7 @@ class UnitHandlingTest extends ProcessTest {
         unitAsksToReturn(UNIT, "commerce");
         rules("dispatcher", "redispatch", "commerce");
 
-        assertThat(first).isEnded().hasPassed("EndEvent_ReturnUpheld");
+        assertThat(first).isEnded().hasPassed("EndEvent_HandlingSettled");
         passTimeUntil("2023-02-20T09:00:00+08:00");
         assertThat(dispatchOf(UNIT).card()).isNull();
         assertThat(dispatchOf("commerce").card()).isEqualTo("red");

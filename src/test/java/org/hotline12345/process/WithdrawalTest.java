@@ -114,6 +114,14 @@ class WithdrawalTest extends ProcessTest {
     }
 
     @Test
+    void aMatterOfPublicSafetyThatIsHandledWaitsForTheCallersOpinionInstead() {
+        register(request("complaint", "cable-hazard", "430511", "桥头断线", "资江二桥桥头有五六根线缆垂落，车辆无法通行。", null));
+        ticket().units().stream().filter(view -> !view.role().code().equals("guide")).forEach(view -> unitReplies(view.unit()));
+        reviewPasses();
+        assertRefused("intake.handledAlready", () -> withdraw(PHONE));
+    }
+
+    @Test
     @Proves(value = "D7", forbidden = true)
     void aClosedTicketCannotBeWithdrawn() {
         archive();

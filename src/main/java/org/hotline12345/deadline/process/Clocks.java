@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.hotline12345.deadline.Limits;
+import org.hotline12345.deadline.StatutoryProcedures;
+import org.hotline12345.deadline.TimeRequests;
 import org.springframework.stereotype.Component;
 
 /** What timers and due dates in the diagrams ask: {@code ${clocks.returnUntil(execution)}}. */
@@ -11,9 +13,13 @@ import org.springframework.stereotype.Component;
 public class Clocks {
 
     private final Limits limits;
+    private final TimeRequests requests;
+    private final StatutoryProcedures procedures;
 
-    Clocks(Limits limits) {
+    Clocks(Limits limits, TimeRequests requests, StatutoryProcedures procedures) {
         this.limits = limits;
+        this.requests = requests;
+        this.procedures = procedures;
     }
 
     public Date returnUntil(DelegateExecution execution) {
@@ -21,7 +27,7 @@ public class Clocks {
     }
 
     public Date handleUntil(DelegateExecution execution) {
-        return Date.from(limits.ofUnit(execution.getProcessBusinessKey(), unit(execution)).handleUntil());
+        return Date.from(limits.ofUnit(execution.getProcessBusinessKey(), unit(execution)).effectiveUntil());
     }
 
     public Date yellowFrom(DelegateExecution execution) {
@@ -37,7 +43,19 @@ public class Clocks {
     }
 
     public Date rulingUntil(DelegateExecution execution) {
-        return after(execution, "ruling");
+        return Date.from(limits.ruling(execution.getProcessBusinessKey(), unit(execution)));
+    }
+
+    public Date extensionRulingUntil(DelegateExecution execution) {
+        return Date.from(requests.rulingUntil(execution.getProcessBusinessKey(), unit(execution)));
+    }
+
+    public Date resumeOn(DelegateExecution execution) {
+        return Date.from(requests.resumeOn(execution.getProcessBusinessKey(), unit(execution)));
+    }
+
+    public Date interimUntil(DelegateExecution execution) {
+        return Date.from(procedures.until(execution.getProcessBusinessKey(), unit(execution)));
     }
 
     public Date dispatchUntil(DelegateExecution execution) {

@@ -19,6 +19,11 @@ public class OpenDispatches {
         return handling.unitsToHandle(execution.getProcessBusinessKey());
     }
 
+    /** Leaders of the unit, who sign its replies off. */
+    public String signOffGroup(DelegateExecution execution) {
+        return "leader-" + execution.getVariable("unit");
+    }
+
     public String assignee(DelegateExecution execution) {
         return handling.signedBy(execution.getProcessBusinessKey(), (String) execution.getVariable("unit"));
     }

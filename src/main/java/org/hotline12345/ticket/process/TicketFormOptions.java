@@ -67,7 +67,7 @@ class TicketFormOptions implements FormOptions {
             options.put("kindOptions",
                     Arrays.stream(Kind.values()).map(kind -> new Choice(kind.label(), kind.code())).toList());
             options.put("kind", ticket.kind().code());
-            options.put("similarOptions", views.similar(ticketNo, actors.current()).stream()
+            options.put("similarOptions", !actors.current().isCentre() ? List.of() : views.similar(ticketNo, actors.current()).stream()
                     .filter(row -> row.dispatchedAt() != null)
                     .map(row -> new Choice(row.ticketNo() + " " + row.title(), row.ticketNo())).toList());
         }

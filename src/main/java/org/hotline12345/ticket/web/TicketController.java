@@ -51,7 +51,9 @@ class TicketController {
             returnUpheld 退回成立、nearestOrdered 职能就近指定、objected 派单异议、returnWindowClosed 退回期届满、
             meetingCalled 提请联席会议、meetingHeld 联席会议、replied 答复、reviewPassed 复核通过、reviewFailed 复核不通过、
             reviewOverdue 复核超时、reworkOrdered 重办、callbackPlanned 回访方案、surveySent 自动回访、evaluated 群众评价、
-            callbackAttempted 人工回访、callbackDefaulted 默认评价、yellowCard 黄牌、redCard 红牌、merged 并单、joined 他单并入、
+            callbackAttempted 人工回访、callbackDefaulted 默认评价、extensionRequested 申请延期、extended 延期、
+            suspensionRequested 申请挂起、suspended 挂起、timeRefused 延期或挂起未获同意、resumed 恢复办理、
+            interimReplied 阶段性答复、procedureOverdue 法定程序超期、yellowCard 黄牌、redCard 红牌、merged 并单、joined 他单并入、
             mergeUndone 并单取消、outcomeAdopted 随主工单办结、split 拆单、partSettled 分件办结、withdrawn 撤回、
             withdrawalWished 申请撤回、reopened 重新打开、archived 归档、
             escalated 逾期催告、orderIssued 督办、orderAnswered 督办答复、orderOverdue 督办答复逾期、orderRaised 提级办理、

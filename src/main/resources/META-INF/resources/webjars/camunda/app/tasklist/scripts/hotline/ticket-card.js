@@ -2,7 +2,8 @@
 import {element, limit, moment, readCard, remaining, serverNow} from './cards.js';
 
 const LIMITS = [
-  ['taskUntil', '本步骤截止'], ['returnUntil', '退回截止'], ['handleUntil', '办理截止'], ['reviewUntil', '复核截止']
+  ['taskUntil', '本步骤截止'], ['returnUntil', '退回截止'], ['handleUntil', '办理截止'],
+  ['interimUntil', '法定程序截止'], ['suspendedUntil', '挂起复查'], ['reviewUntil', '复核截止']
 ];
 const CARDS = {yellow: '黄牌', red: '红牌'};
 const WIDE = 800;
@@ -40,6 +41,16 @@ function heading(box, card) {
   }
   if (card.supervised) {
     line.appendChild(chip('督办', 'hotline-warn'));
+  }
+  const marks = card.marks || {};
+  if (marks.urges) {
+    line.appendChild(chip('催办 ×' + marks.urges, 'hotline-warn'));
+  }
+  if (marks.reopened) {
+    line.appendChild(chip('重新打开 ×' + marks.reopened, 'hotline-warn'));
+  }
+  if (marks.parentNo) {
+    line.appendChild(chip('拆自' + marks.parentNo));
   }
   box.appendChild(line);
   box.appendChild(element('h4', null, card.title || '（无标题）'));
@@ -127,6 +138,21 @@ function units(box, card) {
     words.push(unit.signedAt ? '签收 ' + moment(unit.signedAt) : '未签收');
     if (unit.handleUntil) {
       words.push('办理截止 ' + limit(unit.handleUntil));
+    }
+    if (unit.originalUntil) {
+      words.push('原截止 ' + limit(unit.originalUntil));
+    }
+    if (unit.requestRulingUntil) {
+      words.push('延期或挂起待审批');
+    }
+    if (unit.suspendedUntil) {
+      words.push('挂起至 ' + limit(unit.suspendedUntil));
+    }
+    if (unit.interimUntil) {
+      words.push('阶段性答复 ' + moment(unit.interimAt), '法定程序截止 ' + limit(unit.interimUntil));
+    }
+    if (unit.overdueAt) {
+      words.push('已超时');
     }
     row.appendChild(element('div', 'hotline-small', words.join(' · ')));
     if (unit.reply) {
