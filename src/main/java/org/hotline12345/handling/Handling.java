@@ -139,6 +139,7 @@ public class Handling {
     public void requestReturn(String ticketNo, String unit, String reason, String proposedUnit, String legalBasis) {
         Actor clerk = clerkOf(unit);
         Ticket ticket = tickets.require(ticketNo);
+        ticket.urgency().requireNoHazard();
         Dispatch dispatch = ticket.openDispatch(unit);
         if (dispatch.returnUntil() != null && !clock.instant().isBefore(dispatch.returnUntil())) {
             throw Refusal.rule("handling.returnTooLate", "已超过退回期限，不能再申请退回；请继续办理，如认为派单有误可提出异议。");

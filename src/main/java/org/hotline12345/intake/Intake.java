@@ -37,7 +37,7 @@ public class Intake {
 
     static final String LIFECYCLE = "ticket-lifecycle";
     private static final Set<String> DESK_OUTCOMES =
-            Set.of("instantAnswer", "transfer", "legalRoute", "decline", "needInfo", "invalid");
+            Set.of("instantAnswer", "secondLine", "transfer", "legalRoute", "decline", "needInfo", "invalid");
     private static final Map<String, TicketStatus> ENDS = Map.of(
             "instantAnswer", TicketStatus.CLOSED_INSTANT,
             "transfer", TicketStatus.TRANSFERRED,
@@ -51,18 +51,22 @@ public class Intake {
     private final Jurisdictions jurisdictions;
     private final Regions regions;
     private final Categories categories;
+    private final Transfers transfers;
+    private final SecondLine secondLine;
     private final Processes processes;
     private final Actors actors;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Intake(Tickets tickets, RelatedTickets related, Jurisdictions jurisdictions, Regions regions, Categories categories, Processes processes,
-            Actors actors, Clock clock, PlatformTransactionManager transactions) {
+    Intake(Tickets tickets, RelatedTickets related, Jurisdictions jurisdictions, Regions regions, Categories categories, Transfers transfers,
+            SecondLine secondLine, Processes processes, Actors actors, Clock clock, PlatformTransactionManager transactions) {
         this.tickets = tickets;
         this.related = related;
         this.jurisdictions = jurisdictions;
         this.regions = regions;
         this.categories = categories;
+        this.transfers = transfers;
+        this.secondLine = secondLine;
         this.processes = processes;
         this.actors = actors;
         this.clock = clock;
@@ -82,9 +86,14 @@ public class Intake {
         }
         Jurisdiction jurisdiction = jurisdictions.require(Texts.optional("热线所属行政区划", request.jurisdiction(), 12));
         Registration registration = check(request, jurisdiction, actor);
+        PassingOn passingOn = passingOn(request, registration);
         try {
             return transaction.execute(status -> known(registration).orElseGet(() -> {
                 Ticket ticket = tickets.register(registration, jurisdiction.prefix());
+                passingOn.write(ticket.ticketNo(), actor.id());
+                if (Boolean.TRUE.equals(request.urgent())) {
+                    ticket.urgency().claim();
+                }
                 processes.start(LIFECYCLE, ticket.ticketNo(), Map.of());
                 return new Registered(ticket, true);
             }));
@@ -150,8 +159,69 @@ public class Intake {
                 name, phone);
     }
 
+    /** Whom the request came from and goes to besides us, checked before anything is stored. */
+    private PassingOn passingOn(NewTicket request, Registration registration) {
+        String fromCode = Texts.optional("转来的热线", request.fromLine(), 20);
+        Transfers.Line from = fromCode == null ? null : transfers.require(fromCode);
+        if (from == null && registration.channel() == Channel.POLICE110) {
+            from = transfers.require("110");
+        }
+        Transfers.Line to = null;
+        SecondLine.Desk desk = null;
+        NewTicket.Desk settled = request.desk();
+        if ("transfer".equals(registration.deskOutcome())) {
+            String line = Texts.optional("转接的热线", settled.line(), 20);
+            to = line == null ? transfers.named(registration.deskNote()).orElse(null) : transfers.require(line);
+            if (to != null && to.equals(from)) {
+                throw Refusal.rule("intake.transferLoop", to.name() + "转来的诉求不能再转回" + to.name() + "：请受理，或与对方三方通话商定。");
+            }
+        } else if ("secondLine".equals(registration.deskOutcome())) {
+            desk = secondLine.require(registration.jurisdiction(), Texts.required("专席", settled.desk(), 32));
+        }
+        return new PassingOn(from, to, desk, registration.deskNote(),
+                settled == null ? null : Texts.optional("受理编号", settled.confirmationNo(), 64));
+    }
+
+    private final class PassingOn {
+
+        private final Transfers.Line from;
+        private final Transfers.Line to;
+        private final SecondLine.Desk desk;
+        private final String note;
+        private final String confirmationNo;
+
+        PassingOn(Transfers.Line from, Transfers.Line to, SecondLine.Desk desk, String note, String confirmationNo) {
+            this.from = from;
+            this.to = to;
+            this.desk = desk;
+            this.note = note;
+            this.confirmationNo = confirmationNo;
+        }
+
+        void write(String ticketNo, String by) {
+            if (from != null) {
+                transfers.cameFrom(ticketNo, from, by);
+            }
+            if (to != null) {
+                transfers.passOn(ticketNo, to, note, confirmationNo, by);
+            }
+            if (desk != null) {
+                tickets.require(ticketNo).passToDesk(desk.code());
+            }
+        }
+    }
+
     private static Instant instant(OffsetDateTime time, Instant otherwise) {
         return time == null ? otherwise : time.toInstant();
+    }
+
+    /** Writes down what the urgency table decided; where the danger is nobody's for now, the nearest unit acts first. */
+    public void judgeUrgency(String ticketNo, boolean urgent, boolean ownershipPending, String basis) {
+        Ticket ticket = tickets.require(ticketNo);
+        ticket.urgency().judge(actors.current(), urgent, basis);
+        if (ownershipPending) {
+            ticket.urgency().leaveOwnershipOpen(actors.current(), basis);
+        }
     }
 
     /** Writes down what the acceptance table decided. */

@@ -19,7 +19,25 @@ public record NewTicket(
         @Schema(description = "要求保密") Boolean confidential,
         @Schema(description = "外部截止时间，过后办理无意义") OffsetDateTime externalCutoff,
         @Schema(description = "热线所属行政区划，缺省为本系统") String jurisdiction,
-        @Schema(description = "话务员当场处置") Desk desk) {
+        @Schema(description = "由哪条热线转来，代码见 GET /api/hotlines") String fromLine,
+        @Schema(description = "话务员当场处置") Desk desk,
+        @Schema(description = "紧急件：危及生命、财产或公共安全") Boolean urgent) {
+
+    /** A request that came in here first. */
+    public NewTicket(String channel, String externalId, OffsetDateTime receivedAt, Citizen citizen, String region,
+            String address, String kind, String category, String title, String content, Boolean confidential,
+            OffsetDateTime externalCutoff, String jurisdiction, Desk desk) {
+        this(channel, externalId, receivedAt, citizen, region, address, kind, category, title, content, confidential,
+                externalCutoff, jurisdiction, null, desk, null);
+    }
+
+    /** A request in which the call-taker saw no danger. */
+    public NewTicket(String channel, String externalId, OffsetDateTime receivedAt, Citizen citizen, String region,
+            String address, String kind, String category, String title, String content, Boolean confidential,
+            OffsetDateTime externalCutoff, String jurisdiction, String fromLine, Desk desk) {
+        this(channel, externalId, receivedAt, citizen, region, address, kind, category, title, content, confidential,
+                externalCutoff, jurisdiction, fromLine, desk, null);
+    }
 
     /** Who asks; sealed at once. */
     public record Citizen(String name, String phone) {
@@ -33,9 +51,16 @@ public record NewTicket(
     /**
      * What the call-taker settled during the call.
      *
-     * @param outcome instantAnswer, transfer, legalRoute, decline, needInfo or invalid
+     * @param outcome instantAnswer, secondLine, transfer, legalRoute, decline, needInfo or invalid
      * @param note the answer given, where it was transferred to, or the reason
+     * @param line code of the hotline it is passed on to; without it the note has to name it
+     * @param confirmationNo what that hotline confirmed with; without it the transfer waits for its answer
+     * @param desk code of the second answerer's desk, for secondLine
      */
-    public record Desk(String outcome, String note) {
+    public record Desk(String outcome, String note, String line, String confirmationNo, String desk) {
+
+        public Desk(String outcome, String note) {
+            this(outcome, note, null, null, null);
+        }
     }
 }

@@ -28,7 +28,9 @@ final class FilterCatalogue {
             entry(32, "剔除审批", "申请不计入考核，等待另一名督办员审批", "supervisor", "Task_RuleOnExclusion"),
             entry(33, "二次回访", "抽中二次回访的工单", "callback", "Task_CallAgain"),
             new Entry(11, "即将到期", "24小时内到期的任务", EVERYONE, Whose.MY_GROUPS, null, Due.WITHIN_A_DAY, false),
-            new Entry(12, "已超期", "已经超过时限的任务", EVERYONE, Whose.MY_GROUPS, null, Due.PASSED, false));
+            new Entry(12, "已超期", "已经超过时限的任务", EVERYONE, Whose.MY_GROUPS, null, Due.PASSED, false),
+            entry(13, "待确认转接", "转给其他热线、等对方答复的诉求", "operator", "Task_ConfirmTransfer"),
+            entry(14, "三方通话", "对方热线不接收、须三方通话商定的诉求", "operator", "Task_TalkThreeWay"));
 
     private FilterCatalogue() {
     }

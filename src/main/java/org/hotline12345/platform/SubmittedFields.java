@@ -15,9 +15,9 @@ final class SubmittedFields {
 
     /** Variables by which the models decide; nobody may set them by submitting a form. */
     private static final Set<String> RESERVED = Set.of("disposition", "routed", "reviewVerdict", "callbackResult", "unit",
-            "unitOutcome", "handlingAction", "givenBack", "childUnit", "timeRuling", "relatedOutcome", "rulingBy", "returnRuling", "callbackWay",
-            "callbackAnswer",
-            "orderNo", "orderUntil", "orderVerdict", "answerGroup", "ladderNo", "ladderStep", "ladderUntil", "checkNo",
+            "unitOutcome", "noticeNeeded", "followUp", "followUpDone", "transferWaits", "transferAnswer", "answerGroup", "handlingAction",
+            "givenBack", "childUnit", "timeRuling", "relatedOutcome", "rulingBy", "returnRuling", "callbackWay", "callbackAnswer",
+            "orderNo", "orderUntil", "orderVerdict", "ladderNo", "ladderStep", "ladderUntil", "checkNo",
             "secondCallback", "exclusionNo",
             "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
 

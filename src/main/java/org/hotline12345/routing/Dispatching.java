@@ -8,6 +8,7 @@ import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Categories;
+import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Assignment;
 import org.hotline12345.ticket.Dispatch;
@@ -15,6 +16,7 @@ import org.hotline12345.ticket.Kind;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.Tickets;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Sends tickets to units: by the catalogue where it is sure, else by a dispatcher; rules on returns. */
 @Component
@@ -86,6 +88,9 @@ public class Dispatching {
             throw Refusal.invalid("routing.unknownCategory", "诉求类别「" + decision.category() + "」不存在。");
         }
         ticket.classify(decision.kind() == null ? null : Kind.of(decision.kind()), decision.category());
+        if (decision.urgent() != null && decision.urgent() != ticket.urgent()) {
+            ticket.urgency().set(dispatcher, decision.urgent(), requireReason(decision));
+        }
         switch (decision.decision()) {
             case "dispatch" -> {
                 if (decision.leadUnit() == null) {
@@ -96,6 +101,9 @@ public class Dispatching {
                 assignments.add(new Assignment(unit(ticket, decision.leadUnit()), Dispatch.Role.LEAD, basis));
                 decision.assistUnits().forEach(code ->
                         assignments.add(new Assignment(unit(ticket, code), Dispatch.Role.ASSIST, basis)));
+                if (decision.ownershipPending()) {
+                    ticket.urgency().leaveOwnershipOpen(dispatcher, requireReason(decision));
+                }
                 ticket.dispatch(dispatcher, assignments, false);
             }
             case "merge" -> {
@@ -117,6 +125,23 @@ public class Dispatching {
             throw Refusal.invalid("common.missingField", "请填写理由。");
         }
         return decision.reason();
+    }
+
+    /**
+     * Says whose matter it is, once the danger is over.
+     *
+     * @param ownerUnit code of the unit, or null when nobody was found; the note is needed all the same
+     */
+    @Transactional
+    public void settleOwnership(String ticketNo, String ownerUnit, String note) {
+        Actor actor = actors.current();
+        if (!actor.hasAny("dispatcher", "supervisor")) {
+            throw Refusal.forbidden("routing.notDispatcher", "只有派单员可以移交权属。");
+        }
+        Ticket ticket = tickets.require(ticketNo);
+        Unit owner = ownerUnit == null ? null
+                : units.requireValid(ticket.jurisdiction(), ownerUnit, LocalDate.ofInstant(clock.instant(), clock.getZone()));
+        ticket.urgency().settleOwnership(actor, ownerUnit, owner == null ? null : owner.name(), note);
     }
 
     /** Keeps what the ruling table proposes beside the request. */
@@ -172,7 +197,7 @@ public class Dispatching {
 
     /** What a dispatcher filled in. */
     public record Order(String decision, String kind, String category, String leadUnit, List<String> assistUnits,
-            String mergeInto, String matters, String reason) {
+            String mergeInto, String matters, String reason, Boolean urgent, boolean ownershipPending) {
     }
 
     /**

@@ -32,6 +32,8 @@ public class DecisionFacts {
         facts.put("category", ticket.category());
         facts.put("region", ticket.region());
         facts.put("urgent", ticket.urgent());
+        facts.put("urgentFlag", ticket.urgency().claimed());
+        facts.put("hasExternalCutoff", ticket.externalCutoff() != null);
         facts.put("supervised", ticket.supervised());
         facts.put("confidential", ticket.confidential());
         facts.put("hasContact", ticket.hasContact());

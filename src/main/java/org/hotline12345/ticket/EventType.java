@@ -12,6 +12,8 @@ public enum EventType {
     CONTACT_CORRECTED("contactCorrected", "更正联系方式"),
     TAGGED("tagged", "标注专题"),
     INFORMATION_MISSING("informationMissing", "逾期未补充"),
+    TRANSFER_ANSWERED("transferAnswered", "转接答复"),
+    SECOND_LINE_ANSWERED("secondLineAnswered", "二线解答"),
     CLOSED_AT_DESK("closedAtDesk", "前台办结"),
     ROUTING_UNDECIDED("routingUndecided", "转人工派单"),
     DISPATCHED("dispatched", "派单"),
@@ -69,7 +71,15 @@ public enum EventType {
     EXCLUSION_GRANTED("exclusionGranted", "同意剔除"),
     EXCLUSION_REFUSED("exclusionRefused", "不予剔除"),
     EXCLUSION_WITHDRAWN("exclusionWithdrawn", "撤销剔除"),
-    ARCHIVED("archived", "归档");
+    ARCHIVED("archived", "归档"),
+    URGENCY_SET("urgencySet", "紧急认定"),
+    OWNERSHIP_PENDING("ownershipPending", "权属待定"),
+    OWNERSHIP_SETTLED("ownershipSettled", "权属移交"),
+    NOTIFIED("notified", "电话通知"),
+    NOTICE_OVERDUE("noticeOverdue", "逾期未通知"),
+    NOT_NOTIFIED("notNotified", "未通知"),
+    FOLLOW_UP_ORDERED("followUpOrdered", "持续关注"),
+    FOLLOWED_UP("followedUp", "关注记录");
 
     private final String code;
     private final String label;

@@ -19,6 +19,9 @@ import org.hotline12345.common.Refusal;
  */
 public final class Ticket {
 
+    /** Group of a second answerer's desk in the engine: {@code desk-<code>}. */
+    public static final String DESK_GROUP_PREFIX = "desk-";
+
     final String ticketNo;
     final Registration registration;
     final Instant registeredAt;
@@ -26,6 +29,10 @@ public final class Ticket {
     final List<TicketEvent> newEvents = new ArrayList<>();
     final Clock clock;
     private final TicketTime time = new TicketTime(this);
+    private final TicketUrgency urgency = new TicketUrgency(this);
+    private final TicketFollowUps followUps = new TicketFollowUps(this);
+    /** What the call-taker said at registration, until the table judges in the same step. */
+    boolean claimedUrgent;
     TicketStatus status;
     String category;
     String region;
@@ -62,6 +69,7 @@ public final class Ticket {
     int openParts;
     int openOrders;
     String exclusion;
+    String answerDesk;
     int parts;
     int joined;
     boolean callbackWaived;
@@ -157,6 +165,21 @@ public final class Ticket {
     /** Danger to life, property or the public, or a cut-off from outside: its clocks run in natural time. */
     public boolean urgent() {
         return urgent || registration.externalCutoff() != null;
+    }
+
+    /** What is urgent about it, who was told, and whose matter it really is. */
+    public TicketUrgency urgency() {
+        return urgency;
+    }
+
+    /** 持续关注: the one thing that goes on after the archive. */
+    public TicketFollowUps followUps() {
+        return followUps;
+    }
+
+    /** 权属待定: a nearest capable unit acts first, whose matter it is is settled later. */
+    public boolean ownershipPending() {
+        return ownershipPending;
     }
 
     /** When it must be done whatever our own limits say, or null; 海口：考试报名17:30截止. */
@@ -292,7 +315,7 @@ public final class Ticket {
 
     /** Whether the person may know that this ticket exists. */
     public boolean isVisibleTo(Actor actor) {
-        return actor.isSystem() || actor.isCentre()
+        return actor.isSystem() || actor.isCentre() || answerDesk != null && actor.has(DESK_GROUP_PREFIX + answerDesk)
                 || dispatches.stream().anyMatch(d -> d.givesSight() && actor.belongsTo(d.unit));
     }
 
@@ -364,6 +387,29 @@ public final class Ticket {
         record(EventType.TAGGED, actor, null, tags.isEmpty() ? "取消专题" : String.join("、", tags));
     }
 
+    /** What another hotline said about taking the request. */
+    public void transferAnswered(Actor actor, String text) {
+        requireOpen();
+        record(EventType.TRANSFER_ANSWERED, actor, null, text);
+    }
+
+    /** The call-taker passes the request on to a second answerer. */
+    public void passToDesk(String desk) {
+        requireOpen();
+        answerDesk = desk;
+    }
+
+    /** The group of second answerers the request was passed on to, if any. */
+    public Optional<String> answerGroup() {
+        return Optional.ofNullable(answerDesk).map(desk -> DESK_GROUP_PREFIX + desk);
+    }
+
+    /** What a second answerer told the citizen, or why a unit has to act. */
+    public void answeredAtSecondLine(Actor actor, String text) {
+        requireOpen();
+        record(EventType.SECOND_LINE_ANSWERED, actor, null, text);
+    }
+
     public void missInformation(Actor actor) {
         requireOpen();
         closingReason = "信息不足，逾期未补充";
@@ -430,7 +476,7 @@ public final class Ticket {
         }
     }
 
-    private Dispatch send(Actor actor, Assignment assignment, String fromUnit, boolean binding, boolean rework) {
+    Dispatch send(Actor actor, Assignment assignment, String fromUnit, boolean binding, boolean rework) {
         Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), round, assignment.unit(), assignment.role(),
                 assignment.role() == Dispatch.Role.GUIDE ? Dispatch.State.INFORMED : Dispatch.State.OPEN,
                 assignment.basis(), fromUnit, binding, rework, clock.instant(), actor.id());
@@ -438,6 +484,13 @@ public final class Ticket {
         dispatches.add(dispatch);
         record(EventType.DISPATCHED, actor, assignment.unit(), assignment.role().label() + "：" + assignment.basis());
         return dispatch;
+    }
+
+    /** Lets a unit see the ticket without asking it to act; changes nothing for one that sees it already. */
+    void inform(Actor actor, String unit, String basis) {
+        if (dispatches.stream().noneMatch(d -> d.givesSight() && d.unit.equals(unit))) {
+            send(actor, new Assignment(unit, Dispatch.Role.GUIDE, basis), null, false, false);
+        }
     }
 
     /** Sets the due instants of a dispatch once; a limit already told never moves earlier. */
@@ -776,6 +829,10 @@ public final class Ticket {
             status = dispatches.stream().filter(Dispatch::isOpen).allMatch(d -> d.suspendedAt != null)
                     ? TicketStatus.SUSPENDED : TicketStatus.HANDLING;
         }
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     void requireOpen() {

@@ -23,13 +23,13 @@ class TicketRows {
             "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "parts", "joined", "callback_waived", "last_clock_seq", "last_seq");
+            "parts", "joined", "callback_waived", "last_clock_seq", "answer_desk", "last_seq");
     private static final String UPDATE_TICKET = update("ticket_ticket", "ticket_no", "status", "kind", "category",
             "region", "content", "supplemented", "supervised", "dispatched_at", "dispatched_by", "replied_at", "review_until",
             "closed_at", "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "parts", "joined", "callback_waived", "last_clock_seq", "last_seq");
+            "parts", "joined", "callback_waived", "last_clock_seq", "answer_desk", "last_seq");
     private static final String INSERT_DISPATCH = insert("ticket_dispatch", "id", "ticket_no", "round", "unit", "role",
             "state", "basis", "from_unit", "binding", "rework", "dispatched_at", "dispatched_by", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
@@ -183,6 +183,7 @@ class TicketRows {
                 .addValue("open_parts", ticket.openParts)
                 .addValue("open_orders", ticket.openOrders)
                 .addValue("exclusion", ticket.exclusion)
+                .addValue("answer_desk", ticket.answerDesk)
                 .addValue("parts", ticket.parts)
                 .addValue("joined", ticket.joined)
                 .addValue("callback_waived", ticket.callbackWaived)
@@ -281,6 +282,7 @@ class TicketRows {
         ticket.callbackWaived = row.getBoolean("callback_waived");
         ticket.openOrders = row.getInt("open_orders");
         ticket.exclusion = row.getString("exclusion");
+        ticket.answerDesk = row.getString("answer_desk");
         ticket.lastSeq = row.getInt("last_seq");
         ticket.time().lastNote = row.getInt("last_clock_seq");
         return ticket;

@@ -222,7 +222,7 @@ class PlatformTrapsIT {
         identityService.setAuthentication("operator", List.of("operator"));
         String ticketNo = intake.register(new NewTicket("phone", externalId, null, new NewTicket.Citizen("测试群众", "13800000000"),
                 "430511", "测试地点", "complaint", "consumer-rights", "药店不发货", "网购药品至今未发货，要求尽快发货。",
-                null, null, null, null)).ticketNo();
+                null, null, null, null, null)).ticketNo();
         identityService.clearAuthentication();
         return ticketNo;
     }

@@ -14,11 +14,11 @@ class ReplayIT {
         Node first = Node.starting(database, "--hotline.replay=seed-cases");
         int firstEnd = first.awaitEnd();
 
-        assertThat(first.log()).contains("重放结果：6 个案例，6 个与预期一致，0 个不一致");
+        assertThat(first.log()).contains("重放结果：10 个案例，10 个与预期一致，0 个不一致");
         assertThat(first.log()).contains("办理期限 2023-02-15：退回成立，由接办单位重新计时");
         assertThat(firstEnd).isZero();
         assertThat(database.read("select distinct status from ticket_ticket"))
-                .containsExactlyInAnyOrder("archived", "praised", "closed-instant");
+                .containsExactlyInAnyOrder("archived", "praised", "closed-instant", "transferred");
         assertThat(database.count("select count(*) from ACT_RU_EXECUTION")).isZero();
 
         Node second = Node.starting(database, "--hotline.replay=seed-cases");
@@ -45,7 +45,7 @@ class ReplayIT {
                 pause();
             }
             assertThat(operator.get("/api/clock").expect(200).json().get("now").asText()).doesNotStartWith("20" + "23");
-            assertThat(operator.get("/api/tickets?size=50").expect(200).json().get("items")).hasSize(7);
+            assertThat(operator.get("/api/tickets?size=50").expect(200).json().get("items")).hasSize(12);
         }
     }
 

@@ -193,7 +193,7 @@ class StatementBudgetIT {
         for (int i = 0; i < tickets; i++) {
             intake.register(new NewTicket("phone", "stored-" + (++externalIds), null, new NewTicket.Citizen("测试群众", "13800000000"),
                     "430511", "测试地点", "complaint", i % 2 == 0 ? "consumer-rights" : null, "药店不发货",
-                    "网购药品至今未发货，要求尽快发货。", null, null, null, null));
+                    "网购药品至今未发货，要求尽快发货。", null, null, null, null, null));
         }
         identityService.clearAuthentication();
     }

@@ -1,5 +1,6 @@
 package org.hotline12345.platform;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,17 +31,23 @@ class FormsTest {
 
     /** Fields each form must submit under exactly these names. */
     private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
-            Map.entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "matters", "reason")),
-            Map.entry("request-supplement", Set.of("supplement", "category", "region")),
-            Map.entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
+            entry("dispatch-ticket", Set.of("decision", "kind", "category", "leadUnit", "assistUnits", "mergeInto", "matters", "reason", "urgent",
+                    "ownershipPending")),
+            entry("request-supplement", Set.of("supplement", "category", "region")),
+            entry("handle-ticket", Set.of("action", "reply", "publicReply", "contactAt", "contactOutcome", "returnReason",
                     "proposedUnit", "legalBasis", "procedure", "extensionDays", "reasonCode", "reason")),
-            Map.entry("sign-off-reply", Set.of("verdict", "reason")),
-            Map.entry("rule-on-extension", Set.of("granted", "resumeOn", "reason")),
-            Map.entry("final-reply", Set.of("reply", "publicReply")),
-            Map.entry("rule-on-return", Set.of("ruling", "leadUnit", "reason")),
-            Map.entry("hold-meeting", Set.of("invitees", "minutes", "leadUnit", "assistUnits", "actions")),
-            Map.entry("review-reply", Set.of("verdict", "reason")),
-            Map.entry("call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
+            entry("sign-off-reply", Set.of("verdict", "reason")),
+            entry("rule-on-extension", Set.of("granted", "resumeOn", "reason")),
+            entry("final-reply", Set.of("reply", "publicReply")),
+            entry("rule-on-return", Set.of("ruling", "leadUnit", "reason")),
+            entry("hold-meeting", Set.of("invitees", "minutes", "leadUnit", "assistUnits", "actions")),
+            entry("review-reply", Set.of("verdict", "reason")),
+            entry("call-back", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
+            entry("answer-at-second-line", Set.of("outcome", "answer")),
+            entry("confirm-transfer", Set.of("outcome", "confirmationNo", "note")),
+            entry("talk-three-way", Set.of("outcome", "confirmationNo", "note")),
+            entry("notify-unit", Set.of("noticeTo", "noticeAt", "way", "remark")),
+            entry("follow-up", Set.of("note", "done")),
             Map.entry("answer-order", Set.of("answer")),
             Map.entry("close-order", Set.of("verdict", "higherPerson", "reason")),
             Map.entry("call-again", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
@@ -50,21 +57,29 @@ class FormsTest {
     private static final Map<String, String> HELPERS = Map.of(
             "answer-order", "orderText", "close-order", "orderText",
             "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note|similarTicket|otherTicket|matter(Title|Content|Category|Unit)[1-5]",
+            "notify-unit", "onDuty",
             "hold-meeting", "assistUnit[1-4]|invitee[1-8]|action(Unit|Text|Due)[1-5]");
 
     private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
-            Map.entry("dispatch-ticket.decision",
+            entry("dispatch-ticket.decision",
                     Set.of("dispatch", "instantAnswer", "transfer", "legalRoute", "decline", "merge", "split", "needInfo")),
-            Map.entry("handle-ticket.action", Set.of("reply", "interimReply", "contact", "return", "extend", "suspend", "object")),
-            Map.entry("handle-ticket.procedure", Set.of("complaint-acceptance", "complaint-mediation", "report-filing", "formal-reply")),
-            Map.entry("handle-ticket.reasonCode", Set.of("engineering", "season", "condition", "lawsuit", "force-majeure")),
-            Map.entry("sign-off-reply.verdict", Set.of("pass", "redo")),
-            Map.entry("rule-on-extension.granted", Set.of("true", "false")),
-            Map.entry("review-reply.verdict", Set.of("pass", "rework")),
-            Map.entry("call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
-            Map.entry("call-back.authentic", Set.of("true", "false")),
-            Map.entry("call-back.solved", Set.of("true", "false")),
-            Map.entry("call-back.satisfied", Set.of("true", "false")),
+            entry("handle-ticket.action", Set.of("reply", "interimReply", "contact", "return", "extend", "suspend", "object")),
+            entry("handle-ticket.procedure", Set.of("complaint-acceptance", "complaint-mediation", "report-filing", "formal-reply")),
+            entry("handle-ticket.reasonCode", Set.of("engineering", "season", "condition", "lawsuit", "force-majeure")),
+            entry("sign-off-reply.verdict", Set.of("pass", "redo")),
+            entry("rule-on-extension.granted", Set.of("true", "false")),
+            entry("review-reply.verdict", Set.of("pass", "rework")),
+            entry("call-back.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
+            entry("call-back.authentic", Set.of("true", "false")),
+            entry("call-back.solved", Set.of("true", "false")),
+            entry("call-back.satisfied", Set.of("true", "false")),
+            entry("answer-at-second-line.outcome", Set.of("answered", "dispatch", "legalRoute")),
+            entry("confirm-transfer.outcome", Set.of("confirmed", "refused")),
+            entry("talk-three-way.outcome", Set.of("theirs", "ours", "unclear")),
+            entry("dispatch-ticket.urgent", Set.of("true", "false")),
+            entry("dispatch-ticket.ownershipPending", Set.of("true")),
+            entry("notify-unit.way", Set.of("phone", "letter")),
+            entry("follow-up.done", Set.of("true", "false")),
             Map.entry("close-order.verdict", Set.of("closed", "escalate")),
             Map.entry("call-again.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
             Map.entry("call-again.authentic", Set.of("true", "false")),

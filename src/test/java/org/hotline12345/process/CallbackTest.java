@@ -127,7 +127,7 @@ class CallbackTest extends ProcessTest {
     void whoLeftNoNumberIsNotCalledBack() {
         NewTicket anonymous = request("complaint", "consumer-rights", "430511", "药店不发货", "1月24日网购药品至今未发货，要求尽快发货。", null);
         register(new NewTicket(anonymous.channel(), anonymous.externalId(), null, null, anonymous.region(), anonymous.address(),
-                anonymous.kind(), anonymous.category(), anonymous.title(), anonymous.content(), null, null, null, null));
+                anonymous.kind(), anonymous.category(), anonymous.title(), anonymous.content(), null, null, null, null, null));
         ProcessInstance lifecycle = root();
         unitReplies("market-regulation");
         reviewPasses();

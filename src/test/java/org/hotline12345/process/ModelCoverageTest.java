@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 class ModelCoverageTest {
 
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
-            List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class, CoHandlingTest.class, UnitHandlingTest.class,
-                    JointMeetingTest.class, CallbackTest.class, SupervisionOrderTest.class, EscalationLadderTest.class,
-                    SecondCallbackTest.class, ExclusionRequestTest.class);
+            List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class,
+                    WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class, JointMeetingTest.class, CallbackTest.class,
+                    FollowUpTest.class,
+                    SupervisionOrderTest.class, EscalationLadderTest.class, SecondCallbackTest.class, ExclusionRequestTest.class);
 
     @Test
     void everyNodeAndEveryFlowOfEveryDiagramIsPassedInSomeTest() {

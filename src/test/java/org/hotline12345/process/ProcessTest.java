@@ -144,7 +144,7 @@ abstract class ProcessTest {
     static NewTicket request(String kind, String category, String region, String title, String content, NewTicket.Desk desk) {
         return new NewTicket("phone", "test-" + EXTERNAL.incrementAndGet(), null,
                 new NewTicket.Citizen("测试群众", "13800000000"), region, "测试地点", kind, category, title, content,
-                null, null, null, desk);
+                null, null, null, null, desk);
     }
 
     String register(NewTicket request) {
@@ -172,6 +172,13 @@ abstract class ProcessTest {
     /** Without a category the dispatcher decides. */
     String registerUnclassified() {
         return register(request("complaint", null, "430511", "小区消防未通过强制收房", "小区消防验收未通过，开发商强制收房并收取物业费。", null));
+    }
+
+    /** Danger in the call-taker's eyes, of unknown matter: a dispatcher decides. */
+    String registerUrgent() {
+        NewTicket plain = request("help", null, "430511", "桥头线缆掉落", "资江二桥桥头有五六根光缆线全部掉落，车辆无法通行。", null);
+        return register(new NewTicket(plain.channel(), plain.externalId(), null, plain.citizen(), plain.region(), plain.address(),
+                plain.kind(), null, plain.title(), plain.content(), null, null, null, null, null, true));
     }
 
     // ------------------------------------------------------------------ the engine

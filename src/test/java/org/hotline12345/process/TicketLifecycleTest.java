@@ -45,7 +45,7 @@ class TicketLifecycleTest extends ProcessTest {
     @ParameterizedTest
     @CsvSource({
             "consult,   instantAnswer, 当场告知公积金提取条件,   closed-instant",
-            "help,      transfer,      110,                  transferred",
+            "help,      transfer,      外地的事请来电人拨打当地热线,  transferred",
             "complaint, legalRoute,    litigation,           legal-route",
             "other,     decline,       repeated,             declined",
             "other,     invalid,       silentCall,           invalid"})

@@ -28,7 +28,7 @@ public final class DemoTables {
 
     public static final List<String> CHANGELOGS = List.of("db/changelog/202611210200-organization-tables.xml",
             "db/changelog/202611210205-organization-demo.xml", "db/changelog/202611210210-calendar-tables.xml",
-            "db/changelog/202611210215-calendar-statutory-days.xml");
+            "db/changelog/202611210215-calendar-statutory-days.xml", "db/changelog/202611211500-organization-duty.xml");
 
     private DemoTables() {}
 

@@ -3,6 +3,7 @@ package org.hotline12345.deadline.process;
 import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.hotline12345.deadline.FollowUps;
 import org.hotline12345.deadline.Limits;
 import org.hotline12345.deadline.StatutoryProcedures;
 import org.hotline12345.deadline.TimeRequests;
@@ -15,11 +16,13 @@ public class Clocks {
     private final Limits limits;
     private final TimeRequests requests;
     private final StatutoryProcedures procedures;
+    private final FollowUps followUps;
 
-    Clocks(Limits limits, TimeRequests requests, StatutoryProcedures procedures) {
+    Clocks(Limits limits, TimeRequests requests, StatutoryProcedures procedures, FollowUps followUps) {
         this.limits = limits;
         this.requests = requests;
         this.procedures = procedures;
+        this.followUps = followUps;
     }
 
     public Date returnUntil(DelegateExecution execution) {
@@ -76,6 +79,11 @@ public class Clocks {
 
     public Date surveyUntil(DelegateExecution execution) {
         return after(execution, "survey");
+    }
+
+    /** The next reminder of a 持续关注. */
+    public Date followUpOn(DelegateExecution execution) {
+        return Date.from(followUps.nextAt((String) execution.getVariable("followUp")));
     }
 
     /** The end of the named clock of deadline-limits that starts now; for timers a designer adds. */

@@ -30,7 +30,9 @@ public class TaskTickets {
         // The person may see the task; what it belongs to is the product's to know.
         return engine.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(() -> {
             ExecutionEntity instance = context.getExecutionManager().findExecutionById(task.getProcessInstanceId());
-            return new TaskTicket(instance.getBusinessKey(), (String) instance.getVariable("unit"),
+            // Where a ticket has a task for each of its units, the unit stands at the task and not at the whole process.
+            ExecutionEntity place = context.getExecutionManager().findExecutionById(task.getExecutionId());
+            return new TaskTicket(instance.getBusinessKey(), (String) place.getVariable("unit"),
                     task.getDueDate() == null ? null : task.getDueDate().toInstant());
         }));
     }

@@ -42,7 +42,7 @@ class TaskCardController {
 
     /** The ticket, its latest events (oldest first), and what belongs to this task alone. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TaskCard(@JsonUnwrapped TicketView ticket, OffsetDateTime now, OffsetDateTime taskUntil,
+    record TaskCard(@JsonUnwrapped TicketView ticket, OffsetDateTime now, OffsetDateTime taskUntil, String taskUnit,
             List<TicketEventView> events, RefusedReply refusedReply, TicketViews.Proposal proposal) {
     }
 
@@ -59,7 +59,8 @@ class TaskCardController {
                 .map(reply -> new RefusedReply(reply.text(), reply.problems(), reply.at().atZone(clock.getZone()).toOffsetDateTime()))
                 .orElse(null);
         return new TaskCard(views.ticket(task.ticketNo(), actor), OffsetDateTime.now(clock),
-                task.until() == null ? null : task.until().atZone(clock.getZone()).toOffsetDateTime(), views.lastEvents(task.ticketNo(), actor, LAST_EVENTS), refused,
+                task.until() == null ? null : task.until().atZone(clock.getZone()).toOffsetDateTime(),
+                task.unit(), views.lastEvents(task.ticketNo(), actor, LAST_EVENTS), refused,
                 task.unit() == null ? null : views.proposal(task.ticketNo(), task.unit()).orElse(null));
     }
 }

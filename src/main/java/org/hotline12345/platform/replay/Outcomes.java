@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.hotline12345.platform.MovableClock;
 final class Outcomes {
 
     private static final List<String> REVIEWED = List.of("reviewPassed", "reviewFailed");
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(MovableClock.ZONE);
 
     private Outcomes() {
     }
@@ -48,8 +51,10 @@ final class Outcomes {
             handled.stream().filter(one -> one.unit().path("unit").asText().equals(limit.unit())
                             && one.unit().path("round").asInt() == limit.round()).findFirst()
                     .ifPresentOrElse(one -> {
-                        of.same(whose + "退回期限", limit.returnBy(), lastDay(one.returnUntil()));
-                        of.same(whose + "办理期限", limit.handleBy(), lastDay(one.handleUntil()));
+                        of.same(whose + "退回期限", limit.returnAt() == null ? limit.returnBy().toString() : limit.returnAt(),
+                                limit.returnAt() == null ? lastDay(one.returnUntil()).toString() : minute(one.returnUntil()));
+                        of.same(whose + "办理期限", limit.handleAt() == null ? limit.handleBy().toString() : limit.handleAt(),
+                                limit.handleAt() == null ? lastDay(one.handleUntil()).toString() : minute(one.handleUntil()));
                         of.same(whose + "结果", limit.result(), one.result());
                     }, () -> of.failed(whose, "没有派单"));
         }
@@ -113,6 +118,15 @@ final class Outcomes {
     /** Limits are exclusive ends; people name the day before. */
     static LocalDate lastDay(Instant until) {
         return until == null ? null : LocalDate.ofInstant(until.minusMillis(1), MovableClock.ZONE);
+    }
+
+    /** A limit as people say it: to the minute where a clock runs in natural time, else its last day. */
+    static String told(Instant until, JsonNode unit) {
+        return unit.path("calendarVersion").asText().equals("natural") ? minute(until) : String.valueOf(lastDay(until));
+    }
+
+    private static String minute(Instant at) {
+        return MINUTE.format(at);
     }
 
     static Instant instant(JsonNode time) {

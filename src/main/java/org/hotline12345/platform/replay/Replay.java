@@ -81,6 +81,7 @@ final class Replay {
             case "submit" -> doors.post(step.who(), "/engine-rest/task/" + task(step, ticket) + "/submit-form",
                     Map.of("variables", variables(step.with())));
             case "evaluate" -> doors.post(step.who(), "/api/tickets/" + ticket.no + "/evaluation", step.with());
+            case "post" -> doors.post(step.who(), "/api/tickets/" + ticket.no + "/" + step.path(), step.with());
             case "read" -> doors.get(step.who(), "/api/tickets/" + ticket.no);
             case "form" -> doors.get(step.who(), "/engine-rest/task/" + task(step, ticket) + "/form-variables");
             case "wait" -> doors.get(OBSERVER, "/api/tickets/" + ticket.no);
@@ -139,15 +140,20 @@ final class Replay {
         return answer;
     }
 
-    /** The one task of that key which the person sees for the ticket. */
+    /** The one task of that key which the person sees for the ticket, or for one unit of it. */
     private String task(Step step, Seen ticket) {
         Answer answer = doors.get(step.who(), "/engine-rest/task?processInstanceBusinessKey=" + Doors.encoded(ticket.no)
                 + "&taskDefinitionKey=" + Doors.encoded(step.task()));
-        if (!answer.ok() || answer.body().size() != 1) {
-            throw new IllegalStateException(step.who() + " 应看到1个 " + step.task() + " 任务，实际 "
-                    + (answer.ok() ? answer.body().size() + " 个" : answer.summary()));
+        List<String> found = new ArrayList<>();
+        answer.body().forEach(task -> found.add(task.path("id").asText()));
+        if (step.unit() != null) {
+            found.removeIf(id -> !doors.get(step.who(), "/api/tasks/" + id + "/card").body().path("taskUnit").asText().equals(step.unit()));
         }
-        return answer.body().get(0).path("id").asText();
+        if (!answer.ok() || found.size() != 1) {
+            throw new IllegalStateException(step.who() + " 应看到1个 " + step.task() + " 任务，实际 "
+                    + (answer.ok() ? found.size() + " 个" : answer.summary()));
+        }
+        return found.get(0);
     }
 
     private Map<String, Object> variables(Map<String, Object> fields) {

@@ -26,14 +26,16 @@ record ReplayCase(String id, int position, String title, String source, String n
      *
      * @param at local time {@code yyyy-MM-dd HH:mm} in China
      * @param who account that acts
-     * @param action register, claim, submit, evaluate, read, form or wait
+     * @param action register, claim, submit, evaluate, read, form, post or wait
      * @param ticket label of the ticket, {@code main} unless told
      * @param task key of the person's task, for claim, submit and form
+     * @param unit whose task, where the ticket has one of that key for each unit
+     * @param path what is posted to below the ticket, for post: for example {@code follow-ups}
      * @param with what the person fills in
      * @param refused how the act must be refused, or null when it must succeed
      */
     record Step(String at, @JsonProperty("as") String who, @JsonProperty("do") String action, String ticket, String task,
-            Map<String, Object> with, Refused refused, Seen expect) {
+            String unit, String path, Map<String, Object> with, Refused refused, Seen expect) {
 
         Step {
             ticket = ticket == null ? MAIN : ticket;
@@ -76,12 +78,14 @@ record ReplayCase(String id, int position, String title, String source, String n
     }
 
     /**
-     * The limits of one dispatch; dates are the last day on which the act is still in time.
+     * The limits of one dispatch; dates are the last day on which the act is still in time, times of a natural clock
+     * ({@code yyyy-MM-dd HH:mm}) its end.
      *
      * @param round handling round, 1 unless told
      * @param result repliedInTime, repliedLate, returnedInTime or ended
      */
-    record Limit(String unit, Integer round, LocalDate returnBy, LocalDate handleBy, String result) {
+    record Limit(String unit, Integer round, LocalDate returnBy, LocalDate handleBy, String returnAt,
+            String handleAt, String result) {
 
         Limit {
             round = round == null ? 1 : round;

@@ -120,9 +120,9 @@ final class Report {
             JsonNode unit = one.unit();
             out.println("    " + unit.path("name").asText() + "（" + unit.path("roleName").asText() + "，第"
                     + unit.path("round").asInt() + "轮，" + MINUTE.format(Outcomes.instant(unit.path("dispatchedAt"))) + " 派单）");
-            out.println("      退回期限 " + Outcomes.lastDay(one.returnUntil()) + "：" + (one.returnedAt() == null ? "没有退回"
+            out.println("      退回期限 " + Outcomes.told(one.returnUntil(), unit) + "：" + (one.returnedAt() == null ? "没有退回"
                     : MINUTE.format(one.returnedAt()) + " 申请退回，" + inTime(one.returnedAt(), one.returnUntil())));
-            out.println("      办理期限 " + Outcomes.lastDay(one.handleUntil()) + "：" + switch (one.result()) {
+            out.println("      办理期限 " + Outcomes.told(one.handleUntil(), unit) + "：" + switch (one.result()) {
                 case "repliedInTime", "repliedLate" ->
                         MINUTE.format(one.repliedAt()) + " 答复，" + inTime(one.repliedAt(), one.handleUntil());
                 case "returnedInTime", "returnedLate" -> "退回成立，由接办单位重新计时";

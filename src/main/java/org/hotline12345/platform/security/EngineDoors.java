@@ -144,7 +144,7 @@ final class EngineDoors {
     }
 
     private static List<List<Door>> doorsOf(String group) {
-        if (group.startsWith(Actor.UNIT_GROUP_PREFIX)) {
+        if (group.startsWith(Actor.UNIT_GROUP_PREFIX) || Roles.isDesk(group)) {
             return List.of(EVERYBODY, TASKLIST);
         }
         return switch (group) {

@@ -37,18 +37,25 @@ final class Roles {
     private static final Set<String> TASK_ROLES =
             Set.of(OPERATOR, DISPATCHER, REVIEWER, CALLBACK, SUPERVISOR, ADMIN);
 
+    /** Second answerers and special desks. */
+    private static final String DESK_PREFIX = "desk-";
+
     private Roles() {
     }
 
     static boolean isKnown(String group) {
-        return NAMES.containsKey(group) || isUnit(group);
+        return NAMES.containsKey(group) || isUnit(group) || isDesk(group);
     }
 
     static boolean isUnit(String group) {
         return group.startsWith(Actor.UNIT_GROUP_PREFIX);
     }
 
+    static boolean isDesk(String group) {
+        return group.startsWith(DESK_PREFIX);
+    }
+
     static boolean worksTasks(String group) {
-        return TASK_ROLES.contains(group) || isUnit(group);
+        return TASK_ROLES.contains(group) || isUnit(group) || isDesk(group);
     }
 }

@@ -25,7 +25,8 @@ class RecordDispatchListener implements TaskListener {
                                 "merge", "split", "needInfo"),
                         fields.optional("kind", "诉求类型", 16), fields.optional("category", "诉求类别", 64),
                         fields.optional("leadUnit", "主办单位", 64), fields.codes("assistUnits", "协办单位"),
-                        fields.optional("mergeInto", "并入工单号", 32),
-                        fields.optional("matters", "拆单的各件", 20_000), fields.optional("reason", "理由", 2000))));
+                        fields.optional("mergeInto", "并入工单号", 32), fields.optional("matters", "拆单的各件", 20_000),
+                        fields.optional("reason", "理由", 2000), fields.flag("urgent", "紧急件"),
+                        Boolean.TRUE.equals(fields.flag("ownershipPending", "权属待定")))));
     }
 }

@@ -46,7 +46,10 @@ class TicketController {
 
     @Operation(summary = "工单全过程", description = """
             只增不改，按发生先后排列，seq 从1起连续。type：registered 登记、acceptance 受理判定、supplementRequested 要求补充、
-            supplemented 补充信息、urged 催办、contactCorrected 更正联系方式、tagged 标注专题、informationMissing 逾期未补充、closedAtDesk 前台办结、routingUndecided 转人工派单、dispatched 派单、
+            supplemented 补充信息、urged 催办、contactCorrected 更正联系方式、tagged 标注专题、urgencySet 紧急认定、
+            ownershipPending 权属待定、ownershipSettled 权属移交、notified 电话通知、noticeOverdue 逾期未通知、notNotified 未通知、
+            followUpOrdered 持续关注、followedUp 关注记录、informationMissing 逾期未补充、transferAnswered 转接答复、
+            secondLineAnswered 二线解答、closedAtDesk 前台办结、routingUndecided 转人工派单、dispatched 派单、
             signed 签收、contacted 先行联系、returnRequested 申请退回、returnProposed 裁定建议、returnRejected 退回不成立、
             returnUpheld 退回成立、nearestOrdered 职能就近指定、objected 派单异议、returnWindowClosed 退回期届满、
             meetingCalled 提请联席会议、meetingHeld 联席会议、replied 答复、reviewPassed 复核通过、reviewFailed 复核不通过、

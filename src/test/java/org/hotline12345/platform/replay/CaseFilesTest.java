@@ -8,12 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class CaseFilesTest {
 
-    private static final Set<String> ACTIONS = Set.of("register", "claim", "submit", "evaluate", "read", "form", "wait");
+    private static final Set<String> ACTIONS = Set.of("register", "claim", "submit", "evaluate", "read", "form", "post", "wait");
 
     @Test
     void theSeedsCasesAreReadInTheirOrder() {
         assertThat(CaseFiles.read("seed-cases")).extracting(ReplayCase::id).containsExactly("pharmacy-order", "phone-screen",
-                "shijie-yuyuan", "school-loudspeaker", "bus-praise", "provident-fund-consult");
+                "shijie-yuyuan", "school-loudspeaker", "bus-praise", "provident-fund-consult", "fallen-cables",
+                "lone-elder", "exam-file", "manhole-ring");
     }
 
     @Test
