@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.Expression;
@@ -63,15 +62,10 @@ class EngineProcesses implements Processes {
             Map<String, Object> transientVariables) {
         VariableMap fields = Variables.createVariables();
         transientVariables.forEach((name, value) -> fields.putValueTyped(name, Variables.untypedValue(value, true)));
-        return withoutEnginePermissions(() -> {
-            try {
-                runtimeService.createMessageCorrelation(message).processInstanceBusinessKey(ticketNo)
-                        .processInstanceVariablesEqual(matching).setVariables(fields).correlate();
-                return true;
-            } catch (MismatchingMessageCorrelationException nobodyWaits) {
-                return false;
-            }
-        });
+        // Asked for all that wait: asked for one, the engine throws when none does and spoils the caller's transaction.
+        return withoutEnginePermissions(() -> !runtimeService.createMessageCorrelation(message)
+                .processInstanceBusinessKey(ticketNo).processInstanceVariablesEqual(matching).setVariables(fields)
+                .correlateAllWithResult().isEmpty());
     }
 
     @Override
