@@ -41,6 +41,7 @@ public class Callback {
         tickets.require(ticketNo).planCallback(Actor.SYSTEM, switch (way) {
             case "automatic" -> "自动回访";
             case "manual" -> "人工回访";
+            case "onSite" -> "当面回访";
             default -> "不需回访";
         }, basis);
     }

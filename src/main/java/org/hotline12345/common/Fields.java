@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -78,6 +79,14 @@ public final class Fields {
             }
         }
         return codes;
+    }
+
+    /** A list of names: text separated by commas, or a list. */
+    public List<String> names(String name, String label, int max) {
+        Object value = source.apply(name);
+        Stream<?> parts = value instanceof Collection<?> list ? list.stream()
+                : Arrays.stream((value == null ? "" : value.toString()).split("[,，、;；\n]+"));
+        return parts.map(part -> Texts.optional(label, String.valueOf(part), max)).filter(Objects::nonNull).distinct().toList();
     }
 
     /** An ISO 8601 instant with offset; null when not given. */

@@ -1,6 +1,7 @@
 package org.hotline12345.common;
 
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Supplies what a form shows besides the person's own words: the choices of a select and the values a field starts with.
@@ -18,4 +19,13 @@ public interface FormOptions {
      * @return name to either a list of {@link Choice} or a text
      */
     Map<String, Object> optionsFor(String taskKey, String ticketNo);
+
+    /**
+     * As above, for a task of which a ticket may have several at once.
+     *
+     * @param variable value of a process variable of the task, for example {@code unit}
+     */
+    default Map<String, Object> optionsFor(String taskKey, String ticketNo, Function<String, Object> variable) {
+        return optionsFor(taskKey, ticketNo);
+    }
 }

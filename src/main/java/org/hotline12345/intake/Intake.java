@@ -15,7 +15,10 @@ import org.hotline12345.organization.Categories;
 import org.hotline12345.organization.Jurisdiction;
 import org.hotline12345.organization.Jurisdictions;
 import org.hotline12345.organization.Regions;
+import org.hotline12345.organization.Unit;
+import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Channel;
+import org.hotline12345.ticket.ConflictOfInterest;
 import org.hotline12345.ticket.Kind;
 import org.hotline12345.ticket.Phones;
 import org.hotline12345.ticket.Registration;
@@ -51,6 +54,8 @@ public class Intake {
     private final Jurisdictions jurisdictions;
     private final Regions regions;
     private final Categories categories;
+    private final Units units;
+    private final ConflictOfInterest conflicts;
     private final Transfers transfers;
     private final SecondLine secondLine;
     private final Processes processes;
@@ -58,13 +63,16 @@ public class Intake {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Intake(Tickets tickets, RelatedTickets related, Jurisdictions jurisdictions, Regions regions, Categories categories, Transfers transfers,
-            SecondLine secondLine, Processes processes, Actors actors, Clock clock, PlatformTransactionManager transactions) {
+    Intake(Tickets tickets, RelatedTickets related, Jurisdictions jurisdictions, Regions regions, Categories categories, Units units,
+            ConflictOfInterest conflicts, Transfers transfers, SecondLine secondLine, Processes processes, Actors actors, Clock clock,
+            PlatformTransactionManager transactions) {
         this.tickets = tickets;
         this.related = related;
         this.jurisdictions = jurisdictions;
         this.regions = regions;
         this.categories = categories;
+        this.units = units;
+        this.conflicts = conflicts;
         this.transfers = transfers;
         this.secondLine = secondLine;
         this.processes = processes;
@@ -85,12 +93,16 @@ public class Intake {
             throw Refusal.forbidden("intake.notAllowed", "您的账号不能登记诉求。");
         }
         Jurisdiction jurisdiction = jurisdictions.require(Texts.optional("热线所属行政区划", request.jurisdiction(), 12));
-        Registration registration = check(request, jurisdiction, actor);
+        String aboutUnit = aboutUnit(request, jurisdiction);
+        Registration registration = check(request, jurisdiction, actor, aboutUnit);
         PassingOn passingOn = passingOn(request, registration);
         try {
             return transaction.execute(status -> known(registration).orElseGet(() -> {
                 Ticket ticket = tickets.register(registration, jurisdiction.prefix());
                 passingOn.write(ticket.ticketNo(), actor.id());
+                if (aboutUnit != null) {
+                    ticket.protection().complainsAbout(aboutUnit, conflicts.bars(ticket.kind(), aboutUnit));
+                }
                 if (Boolean.TRUE.equals(request.urgent())) {
                     ticket.urgency().claim();
                 }
@@ -115,7 +127,13 @@ public class Intake {
         });
     }
 
-    private Registration check(NewTicket request, Jurisdiction jurisdiction, Actor actor) {
+    private String aboutUnit(NewTicket request, Jurisdiction jurisdiction) {
+        String named = Texts.optional("被反映的单位", request.aboutUnit(), 100);
+        return named == null ? null : units.find(named).or(() -> units.byNameOrAlias(jurisdiction.code(), named)).map(Unit::code)
+                .orElseThrow(() -> Refusal.invalid("intake.unknownAboutUnit", "没有名为「" + named + "」的单位，见 /api/units。"));
+    }
+
+    private Registration check(NewTicket request, Jurisdiction jurisdiction, Actor actor, String aboutUnit) {
         Channel channel = Channel.of(Texts.required("受理渠道", request.channel(), 16));
         Kind kind = request.kind() == null ? Kind.OTHER : Kind.of(request.kind());
         String region = Texts.optional("行政区划代码", request.region(), 12);
@@ -154,6 +172,9 @@ public class Intake {
         boolean confidential = Boolean.TRUE.equals(request.confidential()) || kind == Kind.REPORT;
         String fingerprint = tickets.fingerprint(jurisdiction.code(), region, address, kind.code(), category, title, content,
                 String.valueOf(confidential), name, phone, deskOutcome, deskNote);
+        if (aboutUnit != null) {
+            fingerprint = tickets.fingerprint(fingerprint, aboutUnit);
+        }
         return new Registration(jurisdiction.code(), channel, externalId, fingerprint, kind, category, region, address,
                 title, content, confidential, instant(request.externalCutoff(), null), receivedAt, deskOutcome, deskNote,
                 name, phone);

@@ -21,22 +21,23 @@ public record NewTicket(
         @Schema(description = "热线所属行政区划，缺省为本系统") String jurisdiction,
         @Schema(description = "由哪条热线转来，代码见 GET /api/hotlines") String fromLine,
         @Schema(description = "话务员当场处置") Desk desk,
-        @Schema(description = "紧急件：危及生命、财产或公共安全") Boolean urgent) {
+        @Schema(description = "紧急件：危及生命、财产或公共安全") Boolean urgent,
+        @Schema(description = "被反映的单位，代码或名称；行政机关不办理反映自己的诉求") String aboutUnit) {
 
     /** A request that came in here first. */
     public NewTicket(String channel, String externalId, OffsetDateTime receivedAt, Citizen citizen, String region,
             String address, String kind, String category, String title, String content, Boolean confidential,
             OffsetDateTime externalCutoff, String jurisdiction, Desk desk) {
         this(channel, externalId, receivedAt, citizen, region, address, kind, category, title, content, confidential,
-                externalCutoff, jurisdiction, null, desk, null);
+                externalCutoff, jurisdiction, null, desk, null, null);
     }
 
-    /** A request in which the call-taker saw no danger. */
+    /** A request in which the call-taker saw no danger, and which complains about no unit. */
     public NewTicket(String channel, String externalId, OffsetDateTime receivedAt, Citizen citizen, String region,
             String address, String kind, String category, String title, String content, Boolean confidential,
             OffsetDateTime externalCutoff, String jurisdiction, String fromLine, Desk desk) {
         this(channel, externalId, receivedAt, citizen, region, address, kind, category, title, content, confidential,
-                externalCutoff, jurisdiction, fromLine, desk, null);
+                externalCutoff, jurisdiction, fromLine, desk, null, null);
     }
 
     /** Who asks; sealed at once. */

@@ -1,3 +1,4 @@
-/** Joint meetings (联席会议): invitees, minutes, actions, binding dispatch. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"ticket", "organization", "common"})
+/** Joint meetings (联席会议) and consultations (会商): invitees, minutes, actions until they are done, binding dispatch. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"ticket", "routing", "calendar", "notification", "organization", "common"})
 package org.hotline12345.meeting;

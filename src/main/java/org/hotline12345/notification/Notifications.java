@@ -42,6 +42,17 @@ public class Notifications {
         return sender.channel();
     }
 
+    /**
+     * Leaves a message for staff: a role such as {@code supervisor}, or {@code unit-<code>}. It stays in the outbox; the
+     * sender's way leads to citizens only.
+     */
+    public void toGroup(String ticketNo, String group, String text) {
+        jdbc.sql("insert into notification_message (id, ticket_no, recipient, channel, text, created_at) "
+                        + "values (:id, :no, :group, '站内', :text, :at)")
+                .param("id", UUID.randomUUID().toString()).param("no", ticketNo).param("group", group).param("text", text)
+                .param("at", clock.instant().toEpochMilli()).update();
+    }
+
     /** A page of messages, newest first. */
     public Page<Message> list(String ticketNo, int page, int size) {
         Page.check(page, size);

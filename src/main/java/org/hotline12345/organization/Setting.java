@@ -45,11 +45,13 @@ public enum Setting {
     CALENDAR_OFFICE_UNTIL("calendar.officeUntil", LocalTime.of(17, 30), "下班时间，工作小时到此时为止。"),
     CARDS_RED_ON_PROVISIONAL("cards.redOnProvisional", false,
             "为“是”时，暂定时限（次年放假通知未公布）超期也亮红牌；为“否”时最多亮黄牌。"),
+    IDENTITY_CONFIDENTIAL_ROLES("identity.confidentialRoles", Type.ROLES, "supervisor,callback",
+            "保密工单的诉求人信息只有这些角色可以查看（operator、callback、supervisor，用逗号分开）；每次查看都要写理由并留下记录。"),
     REPORT_EXCLUDE_BELOW_TICKETS("report.excludeBelowTickets", 0, 0, 100000, "件",
             "统计期内办件量少于该数的单位不纳入考核名单，但仍列入办件量统计。用于考核报表。");
 
     /** How a setting's value reads. */
-    public enum Type { NUMBER, DECIMAL, FLAG, TIME }
+    public enum Type { NUMBER, DECIMAL, FLAG, TIME, ROLES }
 
     private static final Map<String, Setting> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
@@ -77,6 +79,10 @@ public enum Setting {
 
     Setting(String key, LocalTime byDefault, String consequence) {
         this(key, Type.TIME, "时:分", byDefault.toString(), null, null, consequence);
+    }
+
+    Setting(String key, Type type, String byDefault, String consequence) {
+        this(key, type, "角色", byDefault, null, null, consequence);
     }
 
     Setting(String key, Type type, String unit, String byDefault, BigDecimal least, BigDecimal most, String consequence) {
@@ -120,6 +126,7 @@ public enum Setting {
             return switch (type) {
                 case FLAG -> value.equals("true") || value.equals("false");
                 case TIME -> LocalTime.parse(value) != null;
+                case ROLES -> value.matches("(operator|callback|supervisor)(,(operator|callback|supervisor)){0,2}");
                 case NUMBER -> value.matches("\\d{1,9}") && inRange(new BigDecimal(value));
                 case DECIMAL -> value.matches("\\d{1,9}(\\.\\d{1,4})?") && inRange(new BigDecimal(value));
             };
@@ -132,6 +139,7 @@ public enum Setting {
         return switch (type) {
             case FLAG -> "true或false";
             case TIME -> "时:分，例如08:30";
+            case ROLES -> "operator、callback、supervisor中的一个或几个，用逗号分开";
             case NUMBER, DECIMAL -> least.toPlainString() + "至" + most.toPlainString();
         };
     }

@@ -32,7 +32,8 @@ class ReadTimeValues {
      */
     VariableMap addTo(VariableMap variables, CommandExecutor engine, String taskId, Collection<String> names) {
         OpenTask task = engine.execute(find(taskId));
-        suppliers.orderedStream().forEach(supplier -> supplier.optionsFor(task.key(), task.ticketNo()).forEach((name, value) -> {
+        suppliers.orderedStream().forEach(supplier -> supplier.optionsFor(task.key(), task.ticketNo(),
+                name -> engine.execute(variable(taskId, name))).forEach((name, value) -> {
             if (value != null && !variables.containsKey(name) && (names == null || names.contains(name))) {
                 put(variables, name, value);
             }
@@ -64,6 +65,10 @@ class ReadTimeValues {
             TaskEntity task = command.getTaskManager().findTaskById(taskId);
             return new OpenTask(task.getTaskDefinitionKey(), task.getExecution().getProcessBusinessKey());
         };
+    }
+
+    private static Command<Object> variable(String taskId, String name) {
+        return command -> command.getTaskManager().findTaskById(taskId).getVariable(name);
     }
 
     private record OpenTask(String key, String ticketNo) {

@@ -17,6 +17,7 @@ final class SubmittedFields {
     private static final Set<String> RESERVED = Set.of("disposition", "routed", "reviewVerdict", "callbackResult", "unit",
             "unitOutcome", "noticeNeeded", "followUp", "followUpDone", "transferWaits", "transferAnswer", "answerGroup", "handlingAction",
             "givenBack", "childUnit", "timeRuling", "relatedOutcome", "rulingBy", "returnRuling", "callbackWay", "callbackAnswer",
+            "actionVerdict", "actionSeq", "meetingRound", "dueOn",
             "orderNo", "orderUntil", "orderVerdict", "ladderNo", "ladderStep", "ladderUntil", "checkNo",
             "secondCallback", "exclusionNo",
             "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");

@@ -11,6 +11,7 @@ import org.hotline12345.organization.Categories;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Assignment;
+import org.hotline12345.ticket.ConflictOfInterest;
 import org.hotline12345.ticket.Dispatch;
 import org.hotline12345.ticket.Kind;
 import org.hotline12345.ticket.Ticket;
@@ -27,6 +28,7 @@ public class Dispatching {
 
     private final Tickets tickets;
     private final Routing routing;
+    private final ConflictOfInterest conflicts;
     private final Merging merging;
     private final Splitting splitting;
     private final Units units;
@@ -34,9 +36,11 @@ public class Dispatching {
     private final Actors actors;
     private final Clock clock;
 
-    Dispatching(Tickets tickets, Routing routing, Merging merging, Splitting splitting, Units units, Categories categories, Actors actors, Clock clock) {
+    Dispatching(Tickets tickets, Routing routing, ConflictOfInterest conflicts, Merging merging, Splitting splitting, Units units,
+            Categories categories, Actors actors, Clock clock) {
         this.tickets = tickets;
         this.routing = routing;
+        this.conflicts = conflicts;
         this.merging = merging;
         this.splitting = splitting;
         this.units = units;
@@ -58,9 +62,11 @@ public class Dispatching {
             return true;
         }
         Decision decision = routing.decide(new Facts(ticket.jurisdiction(), ticket.kind().code(), ticket.category(),
-                ticket.region(), null));
-        if (!decision.automatic()) {
-            ticket.awaitDispatcher(Actor.SYSTEM, reason(decision));
+                ticket.region(), ticket.aboutUnit()));
+        boolean neutral = decision.units().stream().noneMatch(part -> ticket.protection().bars(part.unit()));
+        if (!decision.automatic() || !neutral) {
+            ticket.awaitDispatcher(Actor.SYSTEM, neutral ? reason(decision)
+                    : "目录上的承办单位就是被反映的单位或其下属单位，须由派单员改派其上级或监管单位");
             return false;
         }
         ticket.dispatch(Actor.SYSTEM, decision.units().stream()
@@ -88,6 +94,9 @@ public class Dispatching {
             throw Refusal.invalid("routing.unknownCategory", "诉求类别「" + decision.category() + "」不存在。");
         }
         ticket.classify(decision.kind() == null ? null : Kind.of(decision.kind()), decision.category());
+        if (decision.kind() != null && ticket.aboutUnit() != null) {
+            ticket.protection().complainsAbout(ticket.aboutUnit(), conflicts.bars(ticket.kind(), ticket.aboutUnit()));
+        }
         if (decision.urgent() != null && decision.urgent() != ticket.urgent()) {
             ticket.urgency().set(dispatcher, decision.urgent(), requireReason(decision));
         }
@@ -177,6 +186,7 @@ public class Dispatching {
                     throw Refusal.invalid("routing.leadMissing", "请选择改派的承办单位。");
                 }
                 String newUnit = unit(ticket, leadUnit);
+                ticket.protection().requireNeutral(newUnit);
                 boolean nearest = ruling.equals("nearest");
                 if (newUnit.equals(unit)) {
                     if (!nearest) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
@@ -16,10 +17,12 @@ import org.hotline12345.common.EffectiveText;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Processes;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.notification.Notifications;
 import org.hotline12345.organization.Settings;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Ticket;
+import org.hotline12345.ticket.TicketViews;
 import org.hotline12345.ticket.Tickets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,6 +40,7 @@ public class Orders {
     static final int HIGHEST_LEVEL = 3;
 
     private final Tickets tickets;
+    private final TicketViews views;
     private final Units units;
     private final Responsibles responsibles;
     private final TriggerTable triggers;
@@ -44,13 +48,16 @@ public class Orders {
     private final WorkCalendar calendar;
     private final Settings settings;
     private final Processes processes;
+    private final Notifications notifications;
     private final JdbcClient jdbc;
     private final Actors actors;
     private final Clock clock;
 
-    Orders(Tickets tickets, Units units, Responsibles responsibles, TriggerTable triggers, Steps steps,
-            WorkCalendar calendar, Settings settings, Processes processes, JdbcClient jdbc, Actors actors, Clock clock) {
+    Orders(Tickets tickets, TicketViews views, Units units, Responsibles responsibles, TriggerTable triggers, Steps steps,
+            WorkCalendar calendar, Settings settings, Processes processes, Notifications notifications, JdbcClient jdbc,
+            Actors actors, Clock clock) {
         this.tickets = tickets;
+        this.views = views;
         this.units = units;
         this.responsibles = responsibles;
         this.triggers = triggers;
@@ -58,6 +65,7 @@ public class Orders {
         this.calendar = calendar;
         this.settings = settings;
         this.processes = processes;
+        this.notifications = notifications;
         this.jdbc = jdbc;
         this.actors = actors;
         this.clock = clock;
@@ -156,13 +164,14 @@ public class Orders {
         return new Addressee(unit, onNetwork ? Actor.UNIT_GROUP_PREFIX + unit : "supervisor", Date.from(until));
     }
 
-    /** The limit of an answer passed; what the supervisor sees in the list. */
+    /** The limit of an answer passed: written down, and told to the supervisors. */
     public void missed(String ticketNo, String orderNo) {
         Order order = require(orderNo);
         jdbc.sql("update supervision_order set overdue_at = :at where order_no = :order")
                 .param("at", clock.instant().toEpochMilli()).param("order", orderNo).update();
         tickets.require(ticketNo).supervision().missOrder(actors.current(), order.unit(),
                 orderNo + "，责任人：" + order.person() + "，到期未答复");
+        notifications.toGroup(ticketNo, "supervisor", "督办单" + orderNo + "到期未答复，责任人：" + order.person());
         steps.write(orderNo, ticketNo, "overdue", order.unit(), order.person(), order.level(), order.basis(),
                 actors.current(), null);
     }
@@ -270,7 +279,7 @@ public class Orders {
     public List<OrderView> ofTicket(String ticketNo) {
         Actor actor = actors.current();
         List<OrderView> found = jdbc.sql("select * from supervision_order where ticket_no = :no order by issued_at, order_no")
-                .param("no", ticketNo).query((row, n) -> view(row, steps.of(row.getString("order_no")))).list().stream()
+                .param("no", ticketNo).query((row, n) -> view(row, actor, true)).list().stream()
                 .filter(order -> actor.isCentre() || actor.belongsTo(order.unit())).toList();
         if (found.isEmpty()) {
             tickets.visible(ticketNo, actor);
@@ -305,7 +314,7 @@ public class Orders {
         params.put("offset", (long) page * size);
         return Page.of(jdbc.sql("select * from supervision_order" + where
                         + " order by issued_at desc, order_no desc limit :limit offset :offset")
-                .params(params).query((row, n) -> view(row, null)).list(), page, size);
+                .params(params).query((row, n) -> view(row, actor, false)).list(), page, size);
     }
 
     static void narrow(StringBuilder where, Map<String, Object> params, String column, Object value) {
@@ -315,15 +324,17 @@ public class Orders {
         }
     }
 
-    private OrderView view(ResultSet row, List<StepView> ofOrder) throws SQLException {
+    private OrderView view(ResultSet row, Actor actor, boolean withSteps) throws SQLException {
+        UnaryOperator<String> words = actor.isCentre() ? UnaryOperator.identity() : views.wordsOf(row.getString("ticket_no"), actor);
+        List<StepView> ofOrder = withSteps ? steps.of(row.getString("order_no"), words) : null;
         OrderSource source = OrderSource.of(row.getString("source"));
         OrderStatus status = OrderStatus.of(row.getString("status"));
         return new OrderView(row.getString("order_no"), row.getString("ticket_no"), row.getString("unit"),
                 responsibles.name(row.getString("unit")), row.getString("responsible_person"), row.getInt("order_level"), source,
-                source.label(), row.getString("basis"), row.getString("text"), Steps.time(row, "until_at", clock), status,
+                source.label(), row.getString("basis"), words.apply(row.getString("text")), Steps.time(row, "until_at", clock), status,
                 status.label(), Steps.time(row, "issued_at", clock), row.getString("issued_by"),
-                Steps.time(row, "overdue_at", clock), Steps.time(row, "answered_at", clock), row.getString("answer"),
-                Steps.time(row, "closed_at", clock), row.getString("closed_by"), row.getString("closing_reason"), ofOrder);
+                Steps.time(row, "overdue_at", clock), Steps.time(row, "answered_at", clock), words.apply(row.getString("answer")),
+                Steps.time(row, "closed_at", clock), row.getString("closed_by"), words.apply(row.getString("closing_reason")), ofOrder);
     }
 
     private Order require(String orderNo) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.hotline12345.common.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,12 +42,14 @@ class Steps {
                 .query(Integer.class).single();
     }
 
-    List<StepView> of(String subject) {
+    /** @param words how free text reads for whoever asks */
+    List<StepView> of(String subject, UnaryOperator<String> words) {
         return jdbc.sql("select seq, step, unit, recipient, step_level, basis, happened_at, actor, text "
                         + "from supervision_step where subject_no = :subject order by seq")
                 .param("subject", subject).query((row, n) -> new StepView(row.getInt("seq"), row.getString("step"),
                         row.getString("unit"), row.getString("recipient"), row.getInt("step_level"), row.getString("basis"),
-                        time(row, "happened_at", clock), row.getString("actor"), row.getString("text"))).list();
+                        time(row, "happened_at", clock), row.getString("actor"),
+                        words.apply(row.getString("text")))).list();
     }
 
     /** Steps of one kind a unit has had since an instant, over all its tickets. */

@@ -64,6 +64,7 @@ public class Triggers {
         Map<String, Object> facts = new HashMap<>(happening);
         facts.put("overdueDays", overdueDays(ticket, about));
         facts.put("reworks", ticket.supervision().reworks());
+        facts.put("dissatisfiedTimes", ticket.dissatisfied());
         facts.put("urges", ticket.urges());
         table.hits(facts).forEach(hit -> orders.issueFor(ticket, about, hit));
     }

@@ -3,7 +3,7 @@ package org.hotline12345.ticket;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Opens a citizen's phone number for the gateways that send to it; people only ever read masked views. */
+/** Opens a citizen's phone number for the gateways that send to it; people ask {@link IdentityLooks}. */
 @Component
 public class CitizenPhones {
 

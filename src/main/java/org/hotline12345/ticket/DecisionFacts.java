@@ -37,6 +37,9 @@ public class DecisionFacts {
         facts.put("supervised", ticket.supervised());
         facts.put("confidential", ticket.confidential());
         facts.put("hasContact", ticket.hasContact());
+        facts.put("aboutUnit", ticket.aboutUnit());
+        facts.put("visitOrdered", ticket.visits().ordered());
+        facts.put("dissatisfied", ticket.dissatisfied());
         facts.put("callbackWaived", ticket.callbackWaived || ticket.relations().isPart());
         facts.put("deskOutcome", ticket.deskOutcome());
         facts.put("deskReason", ticket.deskNote());

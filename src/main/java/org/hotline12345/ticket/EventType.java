@@ -79,7 +79,17 @@ public enum EventType {
     NOTICE_OVERDUE("noticeOverdue", "逾期未通知"),
     NOT_NOTIFIED("notNotified", "未通知"),
     FOLLOW_UP_ORDERED("followUpOrdered", "持续关注"),
-    FOLLOWED_UP("followedUp", "关注记录");
+    FOLLOWED_UP("followedUp", "关注记录"),
+    ACTION_REPORTED("actionReported", "议定事项办结报告"),
+    ACTION_SENT_BACK("actionSentBack", "议定事项退回继续办理"),
+    ACTION_CONFIRMED("actionConfirmed", "议定事项核销"),
+    ACTION_OVERDUE("actionOverdue", "议定事项逾期"),
+    VISIT_ORDERED("visitOrdered", "指定当面回访"),
+    VISITED("visited", "当面回访"),
+    MADE_CONFIDENTIAL("madeConfidential", "设为保密"),
+    CONFIDENTIALITY_LIFTED("confidentialityLifted", "解除保密"),
+    CALL_ASKED_FOR("callAskedFor", "请求代为联系"),
+    CALL_RELAYED("callRelayed", "代为联系结果");
 
     private final String code;
     private final String label;

@@ -3,8 +3,11 @@ package org.hotline12345.ticket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -61,10 +64,24 @@ class IdentityVault {
                 .param("name", sealed(name)).param("phone", sealed(phone)).param("hash", hash(phone)).update();
     }
 
+    /** Who asked; of one matter of a call, whoever made the call. */
     Optional<Identity> find(String ticketNo) {
         return jdbc.sql("select name_sealed, phone_sealed from ticket_identity where ticket_no = :no")
                 .param("no", Tickets.callNo(ticketNo))
                 .query((row, n) -> new Identity(opened(row.getString(1)), opened(row.getString(2)))).optional();
+    }
+
+    /** Who asked, of several tickets; those that nobody known asked for are missing. */
+    Map<String, Identity> find(Collection<String> ticketNos) {
+        Map<String, Identity> ofCalls = new HashMap<>();
+        jdbc.sql("select ticket_no, name_sealed, phone_sealed from ticket_identity where ticket_no in (:numbers)")
+                .param("numbers", ticketNos.stream().map(Tickets::callNo).distinct().toList()).query(row -> {
+                    ofCalls.put(row.getString(1), new Identity(opened(row.getString(2)), opened(row.getString(3))));
+                });
+        Map<String, Identity> found = new HashMap<>();
+        ticketNos.forEach(number -> Optional.ofNullable(ofCalls.get(Tickets.callNo(number)))
+                .ifPresent(known -> found.put(number, known)));
+        return found;
     }
 
     /** Whether a phone is the one the ticket was registered with. */

@@ -33,11 +33,15 @@ public final class Ticket {
     private final TicketFollowUps followUps = new TicketFollowUps(this);
     /** What the call-taker said at registration, until the table judges in the same step. */
     boolean claimedUrgent;
+    private final TicketProtection protection = new TicketProtection(this);
+    private final TicketVisits visits = new TicketVisits(this);
+    private final TicketAgreements agreements = new TicketAgreements(this);
     TicketStatus status;
     String category;
     String region;
     String content;
     Kind kind;
+    boolean confidential;
     boolean supervised;
     boolean hasContact;
     boolean supplemented;
@@ -69,6 +73,9 @@ public final class Ticket {
     int openParts;
     int openOrders;
     String exclusion;
+    boolean aboutBarred;
+    boolean visitOrdered;
+    int dissatisfied;
     String answerDesk;
     int parts;
     int joined;
@@ -90,6 +97,7 @@ public final class Ticket {
         this.category = registration.category();
         this.region = registration.region();
         this.content = registration.content();
+        this.confidential = registration.confidential();
     }
 
     static Ticket register(String ticketNo, Registration registration, Clock clock, Actor actor) {
@@ -139,7 +147,7 @@ public final class Ticket {
     }
 
     public boolean confidential() {
-        return registration.confidential();
+        return confidential;
     }
 
     /** 列入督办: such a ticket is called back by a person (海南2016). */
@@ -190,6 +198,21 @@ public final class Ticket {
     /** The unit complained about, or null; it never handles the ticket. */
     public String aboutUnit() {
         return aboutUnit;
+    }
+
+    /** Who must not learn who asked, and who must not judge the own case. */
+    public TicketProtection protection() {
+        return protection;
+    }
+
+    /** 当面回访. */
+    public TicketVisits visits() {
+        return visits;
+    }
+
+    /** What a joint meeting agreed, until it is done. */
+    public TicketAgreements agreements() {
+        return agreements;
     }
 
     /** The call this ticket is one matter of, or null. */
@@ -255,6 +278,11 @@ public final class Ticket {
         return satisfied;
     }
 
+    /** Rounds that ended with a dissatisfied citizen. */
+    public int dissatisfied() {
+        return dissatisfied;
+    }
+
     public String dispatchedBy() {
         return dispatchedBy;
     }
@@ -315,8 +343,9 @@ public final class Ticket {
 
     /** Whether the person may know that this ticket exists. */
     public boolean isVisibleTo(Actor actor) {
-        return actor.isSystem() || actor.isCentre() || answerDesk != null && actor.has(DESK_GROUP_PREFIX + answerDesk)
-                || dispatches.stream().anyMatch(d -> d.givesSight() && actor.belongsTo(d.unit));
+        return actor.isSystem() || actor.isCentre()
+                || !protection.concerns(actor) && (answerDesk != null && actor.has(DESK_GROUP_PREFIX + answerDesk)
+                || dispatches.stream().anyMatch(d -> d.givesSight() && actor.belongsTo(d.unit)));
     }
 
     /** Its limits: moved, stopped, passed, and their account. */
@@ -442,6 +471,7 @@ public final class Ticket {
         requireOpen();
         if (newKind != null) {
             kind = newKind;
+            confidential = confidential || newKind == Kind.REPORT;
         }
         if (newCategory != null) {
             category = newCategory;
@@ -477,6 +507,7 @@ public final class Ticket {
     }
 
     Dispatch send(Actor actor, Assignment assignment, String fromUnit, boolean binding, boolean rework) {
+        protection.requireNeutral(assignment.unit());
         Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), round, assignment.unit(), assignment.role(),
                 assignment.role() == Dispatch.Role.GUIDE ? Dispatch.State.INFORMED : Dispatch.State.OPEN,
                 assignment.basis(), fromUnit, binding, rework, clock.instant(), actor.id());
@@ -714,6 +745,9 @@ public final class Ticket {
         }
         round++;
         status = TicketStatus.HANDLING;
+        if (Boolean.FALSE.equals(satisfied)) {
+            dissatisfied++;
+        }
         // The new reply is asked about anew; earlier answers stay in the history.
         authentic = null;
         solved = null;

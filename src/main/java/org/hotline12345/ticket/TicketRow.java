@@ -7,4 +7,8 @@ import java.time.OffsetDateTime;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TicketRow(String ticketNo, TicketStatus status, String statusName, Kind kind, String category,
         String region, String title, OffsetDateTime registeredAt, OffsetDateTime dispatchedAt, OffsetDateTime closedAt) {
+
+    TicketRow titled(String otherTitle) {
+        return new TicketRow(ticketNo, status, statusName, kind, category, region, otherTitle, registeredAt, dispatchedAt, closedAt);
+    }
 }

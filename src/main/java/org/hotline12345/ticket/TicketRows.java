@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hotline12345.organization.Unit;
+import org.hotline12345.organization.Units;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,13 +25,13 @@ class TicketRows {
             "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "parts", "joined", "callback_waived", "last_clock_seq", "answer_desk", "last_seq");
+            "about_barred", "visit_ordered", "dissatisfied", "parts", "joined", "callback_waived", "last_clock_seq", "answer_desk", "last_seq");
     private static final String UPDATE_TICKET = update("ticket_ticket", "ticket_no", "status", "kind", "category",
-            "region", "content", "supplemented", "supervised", "dispatched_at", "dispatched_by", "replied_at", "review_until",
+            "region", "content", "confidential", "supplemented", "supervised", "dispatched_at", "dispatched_by", "replied_at", "review_until",
             "closed_at", "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "parts", "joined", "callback_waived", "last_clock_seq", "answer_desk", "last_seq");
+            "about_barred", "visit_ordered", "dissatisfied", "parts", "joined", "callback_waived", "last_clock_seq", "answer_desk", "last_seq");
     private static final String INSERT_DISPATCH = insert("ticket_dispatch", "id", "ticket_no", "round", "unit", "role",
             "state", "basis", "from_unit", "binding", "rework", "dispatched_at", "dispatched_by", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
@@ -50,11 +52,13 @@ class TicketRows {
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
+    private final Units units;
     private final Clock clock;
 
-    TicketRows(JdbcClient jdbc, NamedParameterJdbcTemplate batches, Clock clock) {
+    TicketRows(JdbcClient jdbc, NamedParameterJdbcTemplate batches, Units units, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.units = units;
         this.clock = clock;
     }
 
@@ -102,7 +106,6 @@ class TicketRows {
                 .addValue("title", r.title())
                 .addValue("desk_outcome", r.deskOutcome())
                 .addValue("desk_note", r.deskNote())
-                .addValue("confidential", r.confidential())
                 .addValue("has_contact", ticket.hasContact)
                 .addValue("external_cutoff_at", millis(r.externalCutoff()))
                 .addValue("received_at", millis(r.receivedAt()))
@@ -153,6 +156,7 @@ class TicketRows {
                 .addValue("category", ticket.category)
                 .addValue("region", ticket.region)
                 .addValue("content", ticket.content)
+                .addValue("confidential", ticket.confidential)
                 .addValue("supplemented", ticket.supplemented)
                 .addValue("supervised", ticket.supervised)
                 .addValue("dispatched_at", millis(ticket.dispatchedAt))
@@ -183,6 +187,9 @@ class TicketRows {
                 .addValue("open_parts", ticket.openParts)
                 .addValue("open_orders", ticket.openOrders)
                 .addValue("exclusion", ticket.exclusion)
+                .addValue("about_barred", ticket.aboutBarred)
+                .addValue("visit_ordered", ticket.visitOrdered)
+                .addValue("dissatisfied", ticket.dissatisfied)
                 .addValue("answer_desk", ticket.answerDesk)
                 .addValue("parts", ticket.parts)
                 .addValue("joined", ticket.joined)
@@ -247,6 +254,7 @@ class TicketRows {
                 instant(row, "received_at"), row.getString("desk_outcome"), row.getString("desk_note"), null, null);
         Ticket ticket = new Ticket(row.getString("ticket_no"), registration, instant(row, "registered_at"),
                 new ArrayList<>(), clock);
+        ticket.protection().lineage(this::parentOf);
         ticket.status = TicketStatus.of(row.getString("status"));
         ticket.supplemented = row.getBoolean("supplemented");
         ticket.supervised = row.getBoolean("supervised");
@@ -282,10 +290,18 @@ class TicketRows {
         ticket.callbackWaived = row.getBoolean("callback_waived");
         ticket.openOrders = row.getInt("open_orders");
         ticket.exclusion = row.getString("exclusion");
+        ticket.aboutBarred = row.getBoolean("about_barred");
+        ticket.visitOrdered = row.getBoolean("visit_ordered");
+        ticket.dissatisfied = row.getInt("dissatisfied");
         ticket.answerDesk = row.getString("answer_desk");
         ticket.lastSeq = row.getInt("last_seq");
         ticket.time().lastNote = row.getInt("last_clock_seq");
         return ticket;
+    }
+
+    /** The unit another one belongs to, or null. */
+    String parentOf(String unit) {
+        return units.find(unit).map(Unit::parent).orElse(null);
     }
 
     private static Dispatch dispatch(ResultSet row) throws SQLException {

@@ -4,11 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/** A ticket as one person may see it: identity masked, or absent where the reporter asked for confidentiality. */
+/**
+ * A ticket as one person may see it: identity masked, or absent where the reporter asked for confidentiality.
+ *
+ * @param identityInText set when free text of a confidential ticket names the reporter: units read it covered
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TicketView(String ticketNo, TicketStatus status, String statusName, String jurisdiction, String channel,
         String channelName, Kind kind, String kindName, String category, String categoryName, String region,
-        String regionName, String address, String title, String content, boolean confidential, boolean supervised,
+        String regionName, String address, String title, String content, boolean confidential, Boolean identityInText, String aboutUnit, String aboutUnitName,
+        boolean supervised,
         Contact contact, OffsetDateTime receivedAt, OffsetDateTime registeredAt, OffsetDateTime dispatchedAt,
         OffsetDateTime externalCutoff, OffsetDateTime closedAt, String closingReason, String mergedInto, int round,
         int returns, Marks marks, Callback callback, Deadlines deadlines, List<UnitView> units) {

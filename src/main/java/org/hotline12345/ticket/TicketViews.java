@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
@@ -87,18 +91,24 @@ public class TicketViews {
     private TicketView view(Ticket ticket, Actor actor, Map<String, String[]> replies, List<String> tags,
             Supplier<Optional<IdentityVault.Identity>> identity) {
         Registration r = ticket.registration;
+        Optional<IdentityVault.Identity> known = identity.get();
+        IdentityText.Reporter reporter = IdentityText.of(known.orElse(null));
+        UnaryOperator<String> words = isCovered(ticket, actor) ? reporter::cover : UnaryOperator.identity();
+        boolean named = ticket.confidential()
+                && (reporter.isIn(r.title()) || reporter.isIn(ticket.content()) || reporter.isIn(r.address()));
         return new TicketView(ticket.ticketNo(), ticket.status, ticket.status.label(), r.jurisdiction(), r.channel().code(),
                 r.channel().label(), ticket.kind, ticket.kind.label(), ticket.category, categoryName(ticket),
                 ticket.region, ticket.region == null ? null : regions.find(ticket.region).map(Region::name).orElse(null),
-                r.address(), r.title(), ticket.content, r.confidential(), ticket.supervised,
-                contact(ticket, actor, identity),
+                words.apply(r.address()), words.apply(r.title()), words.apply(ticket.content), ticket.confidential(),
+                named ? Boolean.TRUE : null, ticket.aboutUnit, unitName(ticket.aboutUnit), ticket.supervised,
+                contact(ticket, actor, known),
                 time(r.receivedAt()), time(ticket.registeredAt), time(ticket.dispatchedAt), time(r.externalCutoff()),
-                time(ticket.closedAt), ticket.closingReason, ticket.mergedInto, ticket.round, ticket.returns, marks(ticket, tags),
+                time(ticket.closedAt), words.apply(ticket.closingReason), ticket.mergedInto, ticket.round, ticket.returns, marks(ticket, tags),
                 new TicketView.Callback(ticket.surveyAttempts, ticket.callAttempts, ticket.callReached,
                         ticket.evaluations, ticket.defaulted, ticket.authentic, ticket.solved, ticket.satisfied),
                 deadlines(ticket, actor), ticket.dispatches.stream()
                         .filter(d -> actor.isCentre() || actor.isSystem() || d.givesSight())
-                        .map(d -> unit(d, replies.get(d.id), actor)).toList());
+                        .map(d -> unit(d, replies.get(d.id), actor, words)).toList());
     }
 
     /** The whole history, oldest first. */
@@ -123,11 +133,11 @@ public class TicketViews {
 
     /** The last events of a ticket, oldest first. */
     public List<TicketEventView> lastEvents(String ticketNo, Actor actor, int last) {
-        tickets.visible(ticketNo, actor);
+        UnaryOperator<String> words = words(tickets.visible(ticketNo, actor), actor);
         List<TicketEventView> events = new ArrayList<>(jdbc.sql("select seq, type, happened_at, actor, unit, text "
                         + "from ticket_event where ticket_no = :no order by seq desc limit :last")
                 .param("no", ticketNo).param("last", last)
-                .query((row, n) -> event(row)).list());
+                .query((row, n) -> event(row, words)).list());
         Collections.reverse(events);
         return events;
     }
@@ -160,6 +170,9 @@ public class TicketViews {
             if (sight.isEmpty()) {
                 return new Page<>(List.of(), page, size, false);
             }
+            // The unit complained about and its subordinates learn nothing, through whatever dispatch.
+            where.append(" and not (t.about_barred = true and t.about_unit in (:kin))");
+            params.put("kin", sight.stream().flatMap(this::withSuperiors).distinct().toList());
         }
         if (sight != null || filter.unit() != null) {
             where.append(" and t.ticket_no in (select d.ticket_no from ticket_dispatch d where d.state not in ('returned', 'ended')");
@@ -175,10 +188,28 @@ public class TicketViews {
         }
         params.put("limit", size + 1);
         params.put("offset", (long) page * size);
-        return Page.of(jdbc.sql("select t.ticket_no, t.status, t.kind, t.category, t.region, t.title, t.registered_at, "
-                        + "t.dispatched_at, t.closed_at from ticket_ticket t" + where
+        Set<String> confidential = new HashSet<>();
+        List<TicketRow> rows = jdbc.sql("select t.ticket_no, t.status, t.kind, t.category, t.region, t.title, t.registered_at, "
+                        + "t.dispatched_at, t.closed_at, t.confidential from ticket_ticket t" + where
                         + " order by t.registered_at desc, t.ticket_no desc limit :limit offset :offset")
-                .params(params).query((row, n) -> row(row)).list(), page, size);
+                .params(params).query((row, n) -> {
+                    if (row.getBoolean("confidential")) {
+                        confidential.add(row.getString("ticket_no"));
+                    }
+                    return row(row);
+                }).list();
+        return Page.of(sight == null || confidential.isEmpty() ? rows : covered(rows, confidential), page, size);
+    }
+
+    private Stream<String> withSuperiors(String unit) {
+        return Stream.iterate(unit, Objects::nonNull, below -> units.find(below).map(Unit::parent).orElse(null)).limit(10);
+    }
+
+    /** The rows as a unit may read them: no title tells who asked for confidentiality. */
+    private List<TicketRow> covered(List<TicketRow> rows, Set<String> confidential) {
+        Map<String, IdentityVault.Identity> known = vault.find(confidential);
+        return rows.stream().map(row -> known.containsKey(row.ticketNo())
+                ? row.titled(IdentityText.of(known.get(row.ticketNo())).cover(row.title())) : row).toList();
     }
 
     /** The latest tickets a phone asked for, newest first; for the centre only. The phone itself is looked up by keyed hash. */
@@ -232,19 +263,34 @@ public class TicketViews {
                 time(TicketRows.instant(row, "closed_at")));
     }
 
-    private TicketEventView event(ResultSet row) throws SQLException {
+    private TicketEventView event(ResultSet row, UnaryOperator<String> words) throws SQLException {
         EventType type = EventType.of(row.getString("type"));
         String unit = row.getString("unit");
         return new TicketEventView(row.getInt("seq"), type, type.label(), time(TicketRows.instant(row, "happened_at")),
-                row.getString("actor"), unit, unitName(unit), row.getString("text"));
+                row.getString("actor"), unit, unitName(unit), words.apply(row.getString("text")));
     }
 
-    private TicketView.Contact contact(Ticket ticket, Actor actor, Supplier<Optional<IdentityVault.Identity>> identity) {
+    /** How free text about a ticket reads for a person who need not see the ticket itself, such as the owner of one action. */
+    public UnaryOperator<String> wordsOf(String ticketNo, Actor actor) {
+        return words(tickets.visible(ticketNo, Actor.SYSTEM), actor);
+    }
+
+    /** Free text as the person may read it: a unit never learns from it who asked for confidentiality. */
+    private UnaryOperator<String> words(Ticket ticket, Actor actor) {
+        return isCovered(ticket, actor) ? IdentityText.of(vault.find(ticket.ticketNo()).orElse(null))::cover
+                : UnaryOperator.identity();
+    }
+
+    private static boolean isCovered(Ticket ticket, Actor actor) {
+        return ticket.confidential() && !actor.isCentre() && !actor.isSystem();
+    }
+
+    private TicketView.Contact contact(Ticket ticket, Actor actor, Optional<IdentityVault.Identity> identity) {
         // A unit never sees who asked for confidentiality; it calls through the centre.
         if (ticket.confidential() && !actor.isCentre()) {
             return null;
         }
-        return identity.get()
+        return identity
                 .map(known -> new TicketView.Contact(known.maskedName(), known.maskedPhone())).orElse(null);
     }
 
@@ -258,11 +304,11 @@ public class TicketViews {
                 time(ticket.reviewUntil), own != null && own.provisional ? Boolean.TRUE : null);
     }
 
-    private TicketView.UnitView unit(Dispatch d, String[] replies, Actor actor) {
+    private TicketView.UnitView unit(Dispatch d, String[] replies, Actor actor, UnaryOperator<String> words) {
         // A unit reads its own reply; what the others wrote is the centre's to judge.
         boolean readsReply = replies != null && (actor.isCentre() || actor.isSystem() || actor.belongsTo(d.unit));
         return new TicketView.UnitView(d.unit, unitName(d.unit), d.role, d.role.label(), d.state, d.state.label(), d.round,
-                d.basis, time(d.dispatchedAt), time(d.signedAt), time(d.contactedAt), time(d.repliedAt),
+                words.apply(d.basis), time(d.dispatchedAt), time(d.signedAt), time(d.contactedAt), time(d.repliedAt),
                 time(d.returnUntil), time(d.handleUntil), d.provisional ? Boolean.TRUE : null, d.calendarVersion, d.card,
                 Objects.equals(d.originalUntil, d.handleUntil) ? null : time(d.originalUntil), time(d.extendedAt),
                 time(d.requestRulingUntil), time(d.suspendedAt), time(d.suspendedUntil), d.suspendedMillis == 0 ? null : d.suspendedMillis,

@@ -41,6 +41,7 @@ public class Tickets {
     public Ticket register(Registration registration, String numberPrefix) {
         String ticketNo = numbers.next(registration.jurisdiction(), numberPrefix);
         Ticket ticket = Ticket.register(ticketNo, registration, clock, actors.current());
+        ticket.protection().lineage(rows::parentOf);
         session().put(ticketNo, ticket);
         return ticket;
     }
@@ -57,6 +58,8 @@ public class Tickets {
         part.hasContact = call.hasContact;
         part.urgent = call.urgent;
         part.aboutUnit = call.aboutUnit;
+        part.aboutBarred = call.aboutBarred;
+        part.protection().lineage(rows::parentOf);
         part.supervised = call.supervised;
         part.chosenLead = matter.leadUnit();
         session().put(ticketNo, part);

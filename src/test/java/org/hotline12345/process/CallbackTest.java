@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertThat;
 
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.hotline12345.callback.Visits;
 import org.hotline12345.intake.NewTicket;
+import org.hotline12345.support.Proves;
 import org.hotline12345.ticket.TicketView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Every path of {@code bpmn/callback.bpmn}. */
 class CallbackTest extends ProcessTest {
 
+    @Autowired
+    Visits visitFacade;
+
     @Test
+    @Proves("E3")
     void aSatisfiedAnswerToTheAutomaticCallbackIsEnough() {
         ProcessInstance asked = reviewed();
         assertThat(asked).isWaitingAt("Gateway_AwaitAnswer").hasPassed("Task_SendSurvey");
@@ -27,6 +37,7 @@ class CallbackTest extends ProcessTest {
     }
 
     @Test
+    @Proves("E4")
     void aDissatisfiedAnswerLeadsToAPersonAndThenRework() {
         ProcessInstance asked = reviewed();
         citizenAnswers(false);
@@ -106,6 +117,7 @@ class CallbackTest extends ProcessTest {
     }
 
     @Test
+    @Proves("H")
     void aConfidentialTicketIsCalledBackByAPerson() {
         ProcessInstance asked = confidentialReviewed();
         assertThat(asked).isWaitingAt("Task_CallBack").hasNotPassed("Task_SendSurvey");
@@ -150,6 +162,7 @@ class CallbackTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "E3", forbidden = true)
     void anAnswerNobodyWaitsForIsRefused() {
         registerConsumerComplaint();
         assertRefused("callback.notExpected", () -> citizenAnswers(true));
@@ -160,6 +173,7 @@ class CallbackTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = {"E3", "guard10"}, forbidden = true)
     void theUnitCannotAnswerInTheCitizensPlace() {
         reviewed();
         as("clerk-market-regulation");
@@ -168,10 +182,130 @@ class CallbackTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "E4", forbidden = true)
     void aCallThatReachedTheCitizenNeedsAllThreeAnswers() {
         confidentialReviewed();
         assertRefused("callback.answersMissing", () -> complete("callback", "Task_CallBack",
                 Map.of("outcome", "reached", "authentic", true, "satisfied", true)));
+    }
+
+    @Test
+    @Proves("E5")
+    void aVisitOrderedBeforehandTakesThePlaceOfTheSurvey() {
+        registerConsumerComplaint();
+        orders();
+        unitReplies("market-regulation");
+        reviewPasses();
+        ProcessInstance asked = instance("callback");
+        assertThat(asked).isWaitingAt("Task_VisitCitizen").hasNotPassed("Task_SendSurvey");
+        Task visiting = task("Task_VisitCitizen");
+        as("callback");
+        assertThat(formService.getTaskFormVariables(visiting.getId()))
+                .containsEntry("companion1", "market-regulation").containsKey("companionOptions");
+        visits(Map.of());
+        assertThat(asked).isEnded().hasPassed("EndEvent_Visited");
+        assertThat(status()).isEqualTo("archived");
+        assertThat(eventTypes()).containsSubsequence("visitOrdered", "callbackPlanned", "visited", "evaluated", "archived");
+        assertThat(jdbc.sql("select signature_file from callback_visit where ticket_no = :no").param("no", ticketNo)
+                .query(String.class).single()).isEqualTo("回访单2023-018号");
+        assertHistoryIsGapFree();
+    }
+
+    @Test
+    @Proves("E5")
+    void aVisitOrderedWhileTheSurveyWaitsEndsTheWaiting() {
+        ProcessInstance asked = reviewed();
+        orders();
+        assertThat(asked).isWaitingAt("Task_VisitCitizen").hasPassed("CatchEvent_VisitOrdered");
+        visits(Map.of("satisfied", false));
+        assertThat(asked).isEnded();
+        assertThat(status()).isEqualTo("handling");
+        assertThat(eventTypes()).endsWith("visited", "evaluated", "reworkOrdered", "dispatched");
+    }
+
+    @Test
+    @Proves("E5")
+    void aVisitOrderedInsteadOfACallTakesTheCallBack() {
+        ProcessInstance asked = reviewed();
+        citizenAnswers(false);
+        orders();
+        assertThat(asked).isWaitingAt("Task_VisitCitizen").hasPassed("BoundaryEvent_VisitOrdered");
+        assertThat(tasks()).extracting(task -> task.getTaskDefinitionKey()).containsExactly("Task_VisitCitizen");
+    }
+
+    @Test
+    @Proves("E4")
+    void aSupervisedTicketTwiceDissatisfiedIsVisited() {
+        registerConsumerComplaint();
+        transaction.executeWithoutResult(status ->
+                jdbc.sql("update ticket_ticket set supervised = true where ticket_no = :no").param("no", ticketNo).update());
+        for (int round = 0; round < 2; round++) {
+            unitReplies("market-regulation");
+            reviewPasses();
+            personReaches(false);
+        }
+        unitReplies("market-regulation");
+        reviewPasses();
+        assertThat(instance("callback")).isWaitingAt("Task_VisitCitizen").hasNotPassed("Task_CallBack");
+    }
+
+    @Test
+    @Proves(value = "E5", forbidden = true)
+    void aVisitNeedsTheCentreTheUnitAndASignature() {
+        reviewed();
+        for (String other : List.of("operator", "dispatcher", "reviewer", "callback")) {
+            as(other);
+            assertRefused("callback.visitNotAllowed", () -> {
+                as(other);
+                visitFacade.order(ticketNo, "群众两次来电均不满意");
+            });
+        }
+        assertRefused("callback.visitReasonTooShort", () -> {
+            as("supervisor");
+            visitFacade.order(ticketNo, "去。");
+        });
+        orders();
+        assertRefused("callback.visitAlreadyOrdered", this::orders);
+        assertNotTheirTask(() -> completeAs("clerk-market-regulation",
+                List.of("unit-market-regulation"), "Task_VisitCitizen", visit(Map.of())));
+        assertRefused("callback.notSigned", () -> visits(Map.of("signedBy", false)));
+        assertRefused("callback.notSigned", () -> visits(Map.of("signatureFile", "")));
+        assertRefused("callback.companionMissing", () -> visits(Map.of("companions", "")));
+        assertRefused("callback.companionNotHandling", () -> visits(Map.of("companions", "housing")));
+        assertRefused("callback.visitTimeImpossible", () -> visits(Map.of("visitedAt", "2023-02-09T10:00:00+08:00")));
+        assertRefused("callback.visitTimeImpossible", () -> visits(Map.of("visitedAt", "2023-02-01T10:00:00+08:00")));
+        assertRefused("callback.answersMissing", () -> visits(Map.of("solved", "")));
+        assertThat(instance("callback")).isWaitingAt("Task_VisitCitizen");
+    }
+
+    @Test
+    @Proves(value = {"E5", "H", "guard3"}, forbidden = true)
+    void nobodyOfTheUnitComesAlongToAConfidentialReporter() {
+        confidentialReviewed();
+        orders();
+        Task visiting = task("Task_VisitCitizen");
+        as("callback");
+        assertThat(formService.getTaskFormVariables(visiting.getId())).doesNotContainKey("companion1");
+        assertRefused("callback.confidentialVisitAlone", () -> visits(Map.of()));
+        visits(Map.of("companions", ""));
+        assertThat(status()).isEqualTo("archived");
+    }
+
+    private void orders() {
+        as("supervisor");
+        visitFacade.order(ticketNo, "群众两次来电均不满意");
+        runSavePoints();
+    }
+
+    private static Map<String, Object> visit(Map<String, Object> other) {
+        Map<String, Object> fields = new HashMap<>(Map.of("visitedAt", "2023-02-08T09:00:00+08:00", "companions", "market-regulation",
+                "authentic", true, "solved", true, "satisfied", true, "signedBy", true, "signatureFile", "回访单2023-018号"));
+        fields.putAll(other);
+        return fields;
+    }
+
+    private void visits(Map<String, Object> other) {
+        complete("callback", "Task_VisitCitizen", visit(other));
     }
 
     private ProcessInstance reviewed() {

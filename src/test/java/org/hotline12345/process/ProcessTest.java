@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -139,6 +140,13 @@ abstract class ProcessTest {
         assertThat(tasks().stream().map(Task::getId).sorted().toList()).isEqualTo(tasksBefore);
     }
 
+    /** The engine keeps the task from somebody who is no candidate, and nothing is stored. */
+    void assertNotTheirTask(ThrowingCallable step) {
+        List<TicketEventView> eventsBefore = events();
+        assertThat(catchThrowable(step)).isInstanceOf(AuthorizationException.class);
+        assertThat(events()).isEqualTo(eventsBefore);
+    }
+
     // ------------------------------------------------------------------ registration
 
     static NewTicket request(String kind, String category, String region, String title, String content, NewTicket.Desk desk) {
@@ -178,7 +186,7 @@ abstract class ProcessTest {
     String registerUrgent() {
         NewTicket plain = request("help", null, "430511", "桥头线缆掉落", "资江二桥桥头有五六根光缆线全部掉落，车辆无法通行。", null);
         return register(new NewTicket(plain.channel(), plain.externalId(), null, plain.citizen(), plain.region(), plain.address(),
-                plain.kind(), null, plain.title(), plain.content(), null, null, null, null, null, true));
+                plain.kind(), null, plain.title(), plain.content(), null, null, null, null, null, true, null));
     }
 
     // ------------------------------------------------------------------ the engine

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.hotline12345.deadline.Urging;
+import org.hotline12345.notification.Notifications;
 import org.hotline12345.supervision.OrderSource;
 import org.hotline12345.supervision.OrderStatus;
 import org.hotline12345.supervision.OrderView;
@@ -31,6 +33,8 @@ class SupervisionOrderTest extends ProcessTest {
     Referrals referrals;
     @Autowired
     Urging urging;
+    @Autowired
+    Notifications notifications;
 
     @Test
     @Proves("F1")
@@ -40,6 +44,10 @@ class SupervisionOrderTest extends ProcessTest {
         ProcessInstance order = instance("supervision-order");
         assertThat(order).isWaitingAt("Task_AnswerOrder");
         assertThat(groupsOf(task("Task_AnswerOrder"))).containsExactly("unit-market-regulation");
+        Task answering = task("Task_AnswerOrder");
+        as("clerk-market-regulation");
+        assertThat(formService.getTaskFormVariables(answering.getId()).get("orderText").toString())
+                .contains("领导批示").contains("测试分管领导").contains("请说明超期原因");
         assertThat(ticket().supervised()).isTrue();
         assertThat(ticket().marks().openOrders()).isOne();
 
@@ -132,6 +140,7 @@ class SupervisionOrderTest extends ProcessTest {
         assertThat(instance("supervision-order")).isWaitingAt("Task_AnswerOrder");
         assertThat(theOrder().overdueAt()).isNotNull();
         assertThat(eventTypes()).contains("orderOverdue");
+        assertThat(notifications.list(ticketNo, 0, 20).items()).anyMatch(message -> message.recipient().equals("supervisor"));
         as("supervisor");
         assertThat(orders.list("430500", OrderStatus.ISSUED, "market-regulation", 2, true, 0, 20).items())
                 .extracting(OrderView::ticketNo).contains(ticketNo);
@@ -231,6 +240,19 @@ class SupervisionOrderTest extends ProcessTest {
             urging.urge(ticketNo, null);
         }
         assertThat(theOrder().source()).isEqualTo(OrderSource.URGES);
+    }
+
+    @Test
+    void twoDissatisfiedRoundsAreSupervised() {
+        registerConsumerComplaint();
+        for (int round = 1; round <= 2; round++) {
+            assertThat(instance("supervision-order")).isNull();
+            unitReplies("market-regulation");
+            reviewPasses();
+            citizenAnswers(false);
+            personReaches(false);
+        }
+        assertThat(theOrder().source()).isEqualTo(OrderSource.DISSATISFIED_TWICE);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.hotline12345.handling.RefusedReplies;
+import org.hotline12345.support.Proves;
 import org.hotline12345.ticket.TicketView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +213,7 @@ class UnitHandlingTest extends ProcessTest {
     // ------------------------------------------------------------------ returns
 
     @Test
+    @Proves({"C2", "C3"})
     void aReturnInTimeIsProposedAndRuledOnByTheDispatcher() {
         registerConsumerComplaint();
         at("2023-02-10T23:59:59+08:00");
@@ -266,6 +268,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "C2", forbidden = true)
     void aReturnNeedsAReasonAProposedUnitAndALegalBasis() {
         registerConsumerComplaint();
         for (String missing : List.of("returnReason", "proposedUnit", "legalBasis")) {
@@ -359,6 +362,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "C3", forbidden = true)
     void aDispatcherCannotRuleInTheDutyLeadersPlace() {
         registerConsumerComplaint();
         unitAsksToReturn(UNIT, "commerce");
@@ -373,6 +377,7 @@ class UnitHandlingTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "C3", forbidden = true)
     void aRulingNeedsAReasonAndARedispatchAnotherUnit() {
         registerConsumerComplaint();
         unitAsksToReturn(UNIT, "commerce");

@@ -1,6 +1,8 @@
 package org.hotline12345.deadline.process;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.hotline12345.deadline.FollowUps;
@@ -12,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** What timers and due dates in the diagrams ask: {@code ${clocks.returnUntil(execution)}}. */
 @Component
 public class Clocks {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Limits limits;
     private final TimeRequests requests;
@@ -95,6 +99,12 @@ public class Clocks {
     /** The instant a process carries itself, for steps whose end was fixed when they were ordered. */
     public Date given(DelegateExecution execution, String variable) {
         return (Date) execution.getVariable(variable);
+    }
+
+    /** The end of the day that a process variable names as yyyy-MM-dd; for dates that people agreed on. */
+    public Date endOf(DelegateExecution execution, String variable) {
+        LocalDate day = LocalDate.parse((String) execution.getVariable(variable));
+        return Date.from(day.plusDays(1).atStartOfDay(ZONE).toInstant());
     }
 
     private static String unit(DelegateExecution execution) {

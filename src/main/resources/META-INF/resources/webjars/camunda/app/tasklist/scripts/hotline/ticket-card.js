@@ -39,6 +39,9 @@ function heading(box, card) {
   if (card.confidential) {
     line.appendChild(chip('保密', 'hotline-warn'));
   }
+  if (card.identityInText) {
+    line.appendChild(chip('文字含诉求人信息', 'hotline-warn'));
+  }
   if (card.supervised) {
     line.appendChild(chip('督办', 'hotline-warn'));
   }
@@ -86,6 +89,7 @@ function facts(box, card) {
   fact(list, '地点', [card.regionName, card.address].filter(Boolean).join(' ') || '未提供');
   fact(list, '诉求人', card.confidential && !contact.name && !contact.phone ? '已保密'
     : [contact.name, contact.phone].filter(Boolean).join(' ') || '未提供');
+  fact(list, '被反映单位', card.aboutUnitName || card.aboutUnit);
   fact(list, '分类', card.categoryName || card.category || '未定');
   fact(list, '渠道', card.channelName || card.channel);
   fact(list, '受理时间', moment(card.receivedAt));
