@@ -10,7 +10,9 @@ import org.hotline12345.common.Actors;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Settings;
 import org.hotline12345.ticket.Ticket;
+import org.hotline12345.ticket.TicketUrged;
 import org.hotline12345.ticket.Tickets;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +28,16 @@ public class Urging {
     private final Settings settings;
     private final JdbcClient jdbc;
     private final Actors actors;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Urging(Tickets tickets, Settings settings, JdbcClient jdbc, Actors actors, Clock clock) {
+    Urging(Tickets tickets, Settings settings, JdbcClient jdbc, Actors actors, ApplicationEventPublisher events,
+            Clock clock) {
         this.tickets = tickets;
         this.settings = settings;
         this.jdbc = jdbc;
         this.actors = actors;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -55,6 +60,7 @@ public class Urging {
         boolean counted = next == null || !clock.instant().isBefore(next);
         if (counted) {
             ticket.urge(actor, remark);
+            events.publishEvent(new TicketUrged(ticketNo));
         } else {
             ticket.requireUnsettled();
         }

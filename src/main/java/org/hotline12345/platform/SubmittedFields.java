@@ -18,6 +18,8 @@ final class SubmittedFields {
             "unitOutcome", "noticeNeeded", "followUp", "followUpDone", "transferWaits", "transferAnswer", "answerGroup", "handlingAction",
             "givenBack", "childUnit", "timeRuling", "relatedOutcome", "rulingBy", "returnRuling", "callbackWay", "callbackAnswer",
             "actionVerdict", "actionSeq", "meetingRound", "dueOn",
+            "orderNo", "orderUntil", "orderVerdict", "ladderNo", "ladderStep", "ladderUntil", "checkNo",
+            "secondCallback", "exclusionNo",
             "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
 
     private SubmittedFields() {

@@ -85,6 +85,7 @@ public final class Ticket {
     String chosenLead;
     boolean inserted;
     boolean changed;
+    private final TicketSupervision supervision = new TicketSupervision(this);
 
     Ticket(String ticketNo, Registration registration, Instant registeredAt, List<Dispatch> dispatches, Clock clock) {
         this.ticketNo = ticketNo;
@@ -152,6 +153,11 @@ public final class Ticket {
     /** 列入督办: such a ticket is called back by a person (海南2016). */
     public boolean supervised() {
         return supervised;
+    }
+
+    /** 督办: orders, escalation, spot checks, exclusion. */
+    public TicketSupervision supervision() {
+        return supervision;
     }
 
     /** Whether the citizen left a number that can be called. */
@@ -841,6 +847,7 @@ public final class Ticket {
         if (openParts > 0) {
             throw Refusal.rule("ticket.stillOpen", "仍有分件未了结，不能归档。");
         }
+        supervision.requireNoOpenOrder();
         status = TicketStatus.ARCHIVED;
         closedAt = clock.instant();
         record(EventType.ARCHIVED, actor, null, null);

@@ -26,7 +26,7 @@ public record TicketView(String ticketNo, TicketStatus status, String statusName
     /** What sets the ticket apart from others; absent where nothing does. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Marks(Boolean urgent, Boolean ownershipPending, Integer urges, Integer reopened, String parentNo,
-            List<String> parts, Boolean callbackWaived, String exclusion, List<String> tags) {
+            List<String> parts, Boolean callbackWaived, Integer openOrders, String exclusion, List<String> tags) {
     }
 
     /** Attempts, reached, evaluated and defaulted counted apart; answers are the latest. */

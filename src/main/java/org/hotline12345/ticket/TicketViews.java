@@ -84,7 +84,8 @@ public class TicketViews {
         return new TicketView.Marks(ticket.urgent() ? Boolean.TRUE : null, ticket.ownershipPending ? Boolean.TRUE : null,
                 ticket.urges == 0 ? null : ticket.urges, ticket.reopened == 0 ? null : ticket.reopened, ticket.parentNo,
                 IntStream.rangeClosed(1, ticket.parts).mapToObj(n -> Tickets.partNo(ticket.ticketNo, n)).toList(),
-                ticket.callbackWaived ? Boolean.TRUE : null, ticket.exclusion, tags);
+                ticket.callbackWaived ? Boolean.TRUE : null, ticket.openOrders == 0 ? null : ticket.openOrders,
+                ticket.exclusion, tags);
     }
 
     private TicketView view(Ticket ticket, Actor actor, Map<String, String[]> replies, List<String> tags,

@@ -103,6 +103,7 @@ final class BareEngine implements AutoCloseable {
         beans.put("clocks", new Clocks());
         beans.put("ticketStatus", new Status());
         beans.put("openDispatches", new OpenDispatches());
+        beans.put("supervision", new Supervision());
         return beans;
     }
 
@@ -287,6 +288,22 @@ final class BareEngine implements AutoCloseable {
 
         public boolean nothingOpen(DelegateExecution execution) {
             return true;
+        }
+    }
+
+    /** Supervises nothing. */
+    public static final class Supervision {
+
+        public void consider(DelegateExecution execution) {
+            // The bare engine has no ticket.
+        }
+
+        public void startLadder(DelegateExecution execution) {
+            // The bare engine has no ticket.
+        }
+
+        public void endLadder(DelegateExecution execution) {
+            // The bare engine has no ticket.
         }
     }
 

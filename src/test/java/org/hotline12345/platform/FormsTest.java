@@ -54,10 +54,15 @@ class FormsTest {
             entry("confirm-transfer", Set.of("outcome", "confirmationNo", "note")),
             entry("talk-three-way", Set.of("outcome", "confirmationNo", "note")),
             entry("notify-unit", Set.of("noticeTo", "noticeAt", "way", "remark")),
-            entry("follow-up", Set.of("note", "done")));
+            entry("follow-up", Set.of("note", "done")),
+            Map.entry("answer-order", Set.of("answer")),
+            Map.entry("close-order", Set.of("verdict", "higherPerson", "reason")),
+            Map.entry("call-again", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
+            Map.entry("rule-on-exclusion", Set.of("granted", "reason")));
 
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
+            "answer-order", "orderText", "close-order", "orderText",
             "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note|similarTicket|otherTicket|matter(Title|Content|Category|Unit)[1-5]",
             "notify-unit", "onDuty",
             "hold-meeting", "assistUnit[1-4]|invitee[1-8]|otherInvitees|action(Unit|Text|Due)[1-5]|absent(Unit|State|Note)[1-3]"
@@ -94,7 +99,13 @@ class FormsTest {
             entry("dispatch-ticket.urgent", Set.of("true", "false")),
             entry("dispatch-ticket.ownershipPending", Set.of("true")),
             entry("notify-unit.way", Set.of("phone", "letter")),
-            entry("follow-up.done", Set.of("true", "false")));
+            entry("follow-up.done", Set.of("true", "false")),
+            Map.entry("close-order.verdict", Set.of("closed", "escalate")),
+            Map.entry("call-again.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
+            Map.entry("call-again.authentic", Set.of("true", "false")),
+            Map.entry("call-again.solved", Set.of("true", "false")),
+            Map.entry("call-again.satisfied", Set.of("true", "false")),
+            Map.entry("rule-on-exclusion.granted", Set.of("true", "false")));
 
     private static final Set<String> RENDERED_BY_TASKLIST = Set.of("text", "select", "radio", "textarea", "textfield",
             "datetime", "expression");

@@ -70,6 +70,8 @@ class MeetingActionTest extends ProcessTest {
         assertThat(eventTypes()).doesNotContain("actionOverdue");
         passTimeUntil("2023-03-01T00:00:00+08:00");
         assertThat(events()).filteredOn(event -> event.type().code().equals("actionOverdue")).hasSize(1);
+        assertThat(events()).filteredOn(event -> event.type().code().equals("orderIssued"))
+                .anyMatch(event -> event.text().contains("会议事项逾期"));
         assertThat(notifications.list(ticketNo, 0, 50).items()).anySatisfy(message -> {
             assertThat(message.recipient()).isEqualTo("supervisor");
             assertThat(message.text()).contains("逾期").contains(ticketNo);

@@ -17,7 +17,9 @@ class ModelCoverageTest {
             List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class,
                     WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class, JointMeetingTest.class, CallbackTest.class,
                     FollowUpTest.class,
-                    MeetingActionTest.class, MatterConsultationTest.class, RelayedCallTest.class);
+                    MeetingActionTest.class, MatterConsultationTest.class, RelayedCallTest.class,
+
+                    SupervisionOrderTest.class, EscalationLadderTest.class, SecondCallbackTest.class, ExclusionRequestTest.class);
 
     @Test
     void everyNodeAndEveryFlowOfEveryDiagramIsPassedInSomeTest() {

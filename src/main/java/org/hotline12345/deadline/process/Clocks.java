@@ -96,6 +96,11 @@ public class Clocks {
         return Date.from(until);
     }
 
+    /** The instant a process carries itself, for steps whose end was fixed when they were ordered. */
+    public Date given(DelegateExecution execution, String variable) {
+        return (Date) execution.getVariable(variable);
+    }
+
     /** The end of the day that a process variable names as yyyy-MM-dd; for dates that people agreed on. */
     public Date endOf(DelegateExecution execution, String variable) {
         LocalDate day = LocalDate.parse((String) execution.getVariable(variable));

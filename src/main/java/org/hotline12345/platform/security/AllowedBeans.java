@@ -11,13 +11,13 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.ApplicationContext;
 
 /**
- * The beans a model may name: delegates and listeners of the {@code process} packages and the three expression beans
+ * The beans a model may name: delegates and listeners of the {@code process} packages and the expression beans
  * designers write by hand. Looked up when first asked, because they are created after the engine.
  */
 class AllowedBeans extends AbstractMap<Object, Object> {
 
     /** Beans for expressions such as {@code ${clocks.returnUntil(execution)}}. */
-    static final Set<String> EXPRESSION_BEANS = Set.of("clocks", "ticketStatus", "openDispatches");
+    static final Set<String> EXPRESSION_BEANS = Set.of("clocks", "ticketStatus", "openDispatches", "supervision");
 
     private static final Pattern PROCESS_PACKAGE = Pattern.compile("org\\.hotline12345\\.(.*\\.)?process(\\..*)?");
 

@@ -59,6 +59,9 @@ class TicketController {
             interimReplied 阶段性答复、procedureOverdue 法定程序超期、yellowCard 黄牌、redCard 红牌、merged 并单、joined 他单并入、
             mergeUndone 并单取消、outcomeAdopted 随主工单办结、split 拆单、partSettled 分件办结、withdrawn 撤回、
             withdrawalWished 申请撤回、reopened 重新打开、archived 归档、
+            escalated 逾期催告、orderIssued 督办、orderAnswered 督办答复、orderOverdue 督办答复逾期、orderRaised 提级办理、
+            orderClosed 督办办结、referred 移送线索、spotChecked 抽查、drawn 抽取二次回访、calledAgain 二次回访、
+            exclusionAsked 申请剔除、exclusionGranted 同意剔除、exclusionRefused 不予剔除、exclusionWithdrawn 撤销剔除、
             actionReported 议定事项办结报告、actionSentBack 退回继续办理、actionConfirmed 核销、actionOverdue 逾期（联席会议议定事项，
             可在归档之后）、visitOrdered 指定当面回访、visited 当面回访、madeConfidential 设为保密、confidentialityLifted 解除保密、
             callAskedFor 请求代为联系、callRelayed 代为联系结果。""")
