@@ -349,7 +349,7 @@ class Check:
                 self.same(task["task"] + " limit", where, start + timedelta(minutes=10), due)
         elif task["task"] == "Task_HoldMeeting":
             self.same("meeting limit", where, calendar.plus_days(start, 5), due)
-        elif task["task"] == "Task_CallBack":
+        elif task["task"] in ("Task_CallBack", "Task_VisitCitizen", "Task_CallAgain"):
             self.same("callback limit", where, calendar.plus_days(start, 2), due)
 
     def surveys(self, ticket_no, events):

@@ -267,6 +267,12 @@ final class City {
         return lives.get(ticketNo);
     }
 
+    /** After something that may have touched any ticket. */
+    void lookAtAll() {
+        jdbc.sql("select distinct BUSINESS_KEY_ from ACT_RU_EXECUTION where BUSINESS_KEY_ is not null order by BUSINESS_KEY_")
+                .query(String.class).list().stream().map(lives::get).filter(Objects::nonNull).forEach(this::look);
+    }
+
     List<Life> alive() {
         return lives.values().stream().filter(life -> !life.open.isEmpty() || !life.timers.isEmpty())
                 .sorted(Comparator.comparing(life -> life.ticketNo)).toList();

@@ -1,12 +1,16 @@
 package org.hotline12345.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hotline12345.callback.Callback;
 import org.hotline12345.callback.Visits;
+import org.hotline12345.common.Refusal;
 import org.hotline12345.deadline.FollowUps;
 import org.hotline12345.deadline.Urging;
 import org.hotline12345.handling.RelayedCalls;
@@ -20,6 +24,11 @@ import org.hotline12345.it.City.Open;
 import org.hotline12345.meeting.Consultations;
 import org.hotline12345.routing.Dispatching;
 import org.hotline12345.routing.Merging;
+import org.hotline12345.supervision.Exclusions;
+import org.hotline12345.supervision.OrderSource;
+import org.hotline12345.supervision.Orders;
+import org.hotline12345.supervision.Referrals;
+import org.hotline12345.supervision.SpotChecks;
 import org.hotline12345.ticket.Confidentiality;
 import org.hotline12345.ticket.Tags;
 
@@ -51,10 +60,15 @@ final class Habits {
     private final RelayedCalls relayedCalls;
     private final Confidentiality confidentiality;
     private final Consultations consultations;
+    private final Orders orders;
+    private final Referrals referrals;
+    private final Exclusions exclusions;
+    private final SpotChecks spotChecks;
 
     Habits(Intake intake, Callback callback, Additions additions, Urging urging, Tags tags, Withdrawals withdrawals,
             Reopening reopening, Merging merging, Dispatching dispatching, FollowUps followUps,
-            Visits visits, RelayedCalls relayedCalls, Confidentiality confidentiality, Consultations consultations) {
+            Visits visits, RelayedCalls relayedCalls, Confidentiality confidentiality, Consultations consultations,
+            Orders orders, Referrals referrals, Exclusions exclusions, SpotChecks spotChecks) {
         this.intake = intake;
         this.callback = callback;
         this.additions = additions;
@@ -69,6 +83,10 @@ final class Habits {
         this.relayedCalls = relayedCalls;
         this.confidentiality = confidentiality;
         this.consultations = consultations;
+        this.orders = orders;
+        this.referrals = referrals;
+        this.exclusions = exclusions;
+        this.spotChecks = spotChecks;
     }
 
     // ------------------------------------------------------------------ citizens
@@ -140,6 +158,14 @@ final class Habits {
                 "群众诉求第" + life.number + "件", "群众来电反映具体问题，要求有关单位尽快核实并处理。", null, null, null, desk);
     }
 
+    /** The supervisor has some of last month's citizens called a second time. */
+    void drawsLastMonth(City city) {
+        city.as("supervisor", "supervisor");
+        LocalDate today = city.localNow().toLocalDate();
+        spotChecks.draw("430500", today.minusDays(30), today, 20, (long) today.getDayOfYear());
+        city.lookAtAll();
+    }
+
     // ------------------------------------------------------------------ what the engine waits for
 
     void timerStarted(City city, Life life, String activity, Instant due) {
@@ -154,6 +180,12 @@ final class Habits {
 
     /** Nothing of the ticket waits for anybody: it has ended, or it waits for another ticket. */
     void nothingWaits(City city, Life life) {
+        if (life.course == Course.SPOT_CHECKED && city.statusOf(life).equals("archived") && life.times("checked") == 1) {
+            city.plan(life, city.now().plusSeconds(life.chance.nextInt(86_400, 9 * 86_400)), () -> {
+                city.as("supervisor", "supervisor");
+                spotChecks.record(life.ticketNo, "province", null, life.number % 2 == 0, true, true, "省级抽查");
+            });
+        }
         if (life.course == Course.REOPENED && city.statusOf(life).equals("archived") && life.times("ended") == 1) {
             city.plan(life, city.now().plusSeconds(life.chance.nextInt(86_400, 5 * 86_400)), () -> {
                 city.as("operator", "operator");
@@ -202,6 +234,15 @@ final class Habits {
                     City.fields("outcome", "reached", "answer", "诉求人表示下午可以到场"));
             case "Task_HoldConsultation" -> does(city, life, task, city.before(life, task.due()), City.fields("conclusion", "由城管部门牵头处理",
                     "norm", "接件后先到场核实，再按职责处置", "leadUnit", "urban-management"));
+            case "Task_AnswerOrder" -> does(city, life, task, life.number % 3 == 0 ? city.after(life, task.due(), 60)
+                    : city.before(life, task.due()), City.fields("answer", "已约谈责任科室，限三日内整改到位，并向诉求人说明情况。"));
+            case "Task_CloseOrder" -> does(city, life, task, city.soon(life, 60, 600), life.number % 3 == 1 && life.times("order") == 1
+                    ? City.fields("verdict", "escalate", "higherPerson", "分管副市长", "reason", "整改不力")
+                    : City.fields("verdict", "closed", "reason", "已整改到位"));
+            case "Task_RuleOnExclusion" -> does(city, life, task, city.soon(life, 60, 600),
+                    City.fields("granted", life.number % 2 == 0, "reason", "经核实材料"));
+            case "Task_CallAgain" -> does(city, life, task, city.before(life, task.due()), life.number % 4 == 0 ? City.fields("outcome", "noAnswer")
+                    : City.fields("outcome", "reached", "authentic", true, "solved", true, "satisfied", true));
             case "Task_NotifyUnit" -> told(city, life, task);
             case "Task_FollowUp" -> does(city, life, task, city.before(life, task.due()),
                     City.fields("note", "已上门查看，情况稳定", "done", life.times("watched") > 1));
@@ -389,6 +430,30 @@ final class Habits {
                     relayedCalls.ask(life.ticketNo, "请问方便现场核实的时间");
                 }
             });
+            case ORDERED -> city.plan(life, city.soon(life, 20, 200), () -> {
+                city.as("supervisor", "supervisor");
+                orders.issue(life.ticketNo, new Orders.Command(null, OrderSource.MEDIA, "分管负责人", null, null, "媒体报道，请限期办理并答复"));
+            });
+            case REFERRED -> city.plan(life, city.soon(life, 20, 200), () -> {
+                city.as("supervisor", "supervisor");
+                referrals.refer(life.ticketNo, "discipline", "JW-" + life.number, "反映工作人员作风问题");
+            });
+            case EXCLUDED -> {
+                city.plan(life, city.soon(life, 20, 30), () -> {
+                    city.as("operator", "operator");
+                    exclusions.ask(life.ticketNo, "beyondPolicy", "诉求超出现行政策规定");
+                });
+                if (life.number % 3 == 0) {
+                    city.plan(life, city.now().plusSeconds(20 * 3600), () -> {
+                        city.as("supervisor", "supervisor");
+                        try {
+                            exclusions.withdraw(life.ticketNo, "申请材料有误");
+                        } catch (Refusal refusedMeanwhile) {
+                            assertThat(life.number % 2).as(refusedMeanwhile.getMessage()).isOne();
+                        }
+                    });
+                }
+            }
             case CONSULTED_ON -> city.plan(life, city.soon(life, 20, 200), () -> {
                 city.as("supervisor", "supervisor");
                 Life consultation = life.sibling(Course.PLAIN);
@@ -461,6 +526,8 @@ final class Habits {
             case CONFIDENTIAL -> does(city, life, task, city.soon(life, 1500, 3000), reply());
             case WITHDRAWAL_GOES_ON -> does(city, life, task, city.before(life, task.due()).plusSeconds(36_000), reply());
             case MAIN, WITHDRAWN_MAIN -> does(city, life, task, city.after(life, city.now().plusSeconds(50 * 3600), 24), reply());
+            case VERY_LATE -> does(city, life, task, city.after(life, task.due().plusSeconds(60 * 86_400), 80), reply());
+            case ORDERED -> does(city, life, task, city.before(life, task.due()).plusSeconds(14_400), reply());
             case LATE_REPLY -> does(city, life, task, city.after(life, task.due(), 80), reply());
             case RETURN_TOO_LATE -> {
                 Instant late = city.after(life, task.due(), 40);

@@ -32,6 +32,10 @@ import org.hotline12345.meeting.Consultations;
 import org.hotline12345.platform.MovableClock;
 import org.hotline12345.routing.Dispatching;
 import org.hotline12345.routing.Merging;
+import org.hotline12345.supervision.Exclusions;
+import org.hotline12345.supervision.Orders;
+import org.hotline12345.supervision.Referrals;
+import org.hotline12345.supervision.SpotChecks;
 import org.hotline12345.ticket.Confidentiality;
 import org.hotline12345.ticket.EventType;
 import org.hotline12345.ticket.Tags;
@@ -112,6 +116,14 @@ class SimulatedYearIT {
     @Autowired
     private Consultations consultations;
     @Autowired
+    private Orders orders;
+    @Autowired
+    private Referrals referrals;
+    @Autowired
+    private Exclusions exclusions;
+    @Autowired
+    private SpotChecks spotChecks;
+    @Autowired
     private CalendarChange calendarChange;
     private final OutsideCheck outside = new OutsideCheck();
 
@@ -119,14 +131,18 @@ class SimulatedYearIT {
     void aYearOfTheCityLeavesNothingStuckAndEveryLimitRight() throws Exception {
         Agreement agreement = new Agreement(jdbc);
         Habits habits = new Habits(intake, callback, additions, urging, tags, withdrawals, reopening, merging,
-                dispatching, followUps, visits, relayedCalls, confidentiality, consultations);
+                dispatching, followUps, visits, relayedCalls, confidentiality, consultations,
+                orders, referrals, exclusions, spotChecks);
         City city = new City(clock, forms, tasks, jobs, identity, jdbc, habits);
         clock.freezeAt(City.OPENS);
         try {
             citizensCall(city, habits);
             ordersMoveDays(city);
             for (int month = 1; month <= 12; month++) {
-                city.plan(null, City.OPENS.plus(Duration.ofDays(30L * month + 1)).plusSeconds(43_200), agreement::check);
+                city.plan(null, City.OPENS.plus(Duration.ofDays(30L * month + 1)).plusSeconds(43_200), () -> {
+                    agreement.check();
+                    habits.drawsLastMonth(city);
+                });
             }
             long started = System.nanoTime();
             long steps = city.live();
@@ -221,6 +237,10 @@ class SimulatedYearIT {
         states.put("E4 callback by a person", "callbackAttempted");
         states.put("E5 visited", "visited");
         states.put("E6 rework", "reworkOrdered");
+        states.put("F1 supervision order", "orderIssued");
+        states.put("F1 raised a level", "orderRaised");
+        states.put("F3 referral", "referred");
+        states.put("G1 excluded", "exclusionGranted");
         states.put("F2 joint meeting", "meetingHeld");
         states.put("G1 archived", "archived");
         states.put("G2 followed up", "followedUp");
