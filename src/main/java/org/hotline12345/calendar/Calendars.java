@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Calendars {
 
-    private static final String NATIONAL = "CN";
+    static final String NATIONAL = "CN";
 
     private final JdbcClient jdbc;
     private final StatutoryHolidays statutory = StatutoryHolidays.load();
@@ -32,15 +32,24 @@ class Calendars {
         inForce.clear();
     }
 
-    /** The national days, then the jurisdiction's own on top: a county may order holidays the country does not have. */
+    /** The days of a version that was in force once, as {@link WorkingDays#version()} names it. */
+    WorkingDays asOf(String version) {
+        int local = version.indexOf('+');
+        return local < 0 ? read(version, Optional.empty())
+                : read(version.substring(0, local), Optional.of(version.substring(local + 1)));
+    }
+
     private WorkingDays read(String jurisdiction) {
-        String national = newest(NATIONAL)
-                .orElseThrow(() -> new IllegalStateException("There is no approved national calendar"));
+        return read(newest(NATIONAL).orElseThrow(() -> new IllegalStateException("There is no approved national calendar")),
+                newest(jurisdiction));
+    }
+
+    /** The national days, then the jurisdiction's own on top: a county may order holidays the country does not have. */
+    private WorkingDays read(String national, Optional<String> local) {
         Set<Integer> published = new HashSet<>(jdbc.sql("select calendar_year from calendar_year "
                 + "where version = :version and published = true").param("version", national).query(Integer.class).list());
         Map<LocalDate, Boolean> exceptions = new HashMap<>(days(national));
         String version = national;
-        Optional<String> local = newest(jurisdiction);
         if (local.isPresent()) {
             exceptions.putAll(days(local.get()));
             version = national + "+" + local.get();
@@ -48,7 +57,7 @@ class Calendars {
         return new WorkingDays(version, published, exceptions, statutory);
     }
 
-    private Optional<String> newest(String jurisdiction) {
+    Optional<String> newest(String jurisdiction) {
         return jdbc.sql("select id from calendar_version where jurisdiction = :jurisdiction and approved_at is not null "
                 + "order by number desc limit 1").param("jurisdiction", jurisdiction).query(String.class).optional();
     }

@@ -61,6 +61,24 @@ public class WorkCalendar {
     }
 
     /**
+     * The end of a limit counted again under the calendar in force: as many working days from its start as it had under
+     * the calendar it was counted with.
+     *
+     * @param version the calendar it was counted with, as {@link Deadline#calendarVersion()} named it
+     */
+    public Deadline recount(String jurisdiction, Instant from, Instant until, String version) {
+        WorkingDays then = calendars.asOf(version);
+        LocalDate first = dayOf(from).plusDays(settings.flag(jurisdiction, "calendar.excludeStartDay") ? 1 : 0);
+        int worked = (int) first.datesUntil(lastDay(until).plusDays(1)).filter(then::isWorked).count();
+        return plusWorkingDays(jurisdiction, from, worked);
+    }
+
+    /** The calendar limits are counted with now. */
+    public String versionInForce(String jurisdiction) {
+        return calendars.of(jurisdiction).version();
+    }
+
+    /**
      * The end of a limit of working hours, counted within office hours.
      *
      * @param hours 0 to {@value #MOST_DAYS} times 24

@@ -156,7 +156,7 @@ public class Limits {
         if (ticket.setReviewLimit(until.until())) {
             started(ticket, null, "review", until);
         }
-        return until.until();
+        return ticket.reviewUntil();
     }
 
     /** The ruling on a return is due counted from its request, however often it is asked. */

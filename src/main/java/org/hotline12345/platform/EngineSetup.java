@@ -7,6 +7,8 @@ import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.hotline12345.common.Sight;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,12 +29,14 @@ class EngineSetup {
     }
 
     @Bean
-    static AbstractCamundaConfiguration hotlineEngine(MatchedRules matchedRules, ReadTimeValues readTimeValues) {
+    static AbstractCamundaConfiguration hotlineEngine(MatchedRules matchedRules, ReadTimeValues readTimeValues,
+            ObjectProvider<Sight> sight) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
-                engine.setFormService(new StepFormService(readTimeValues));
-                engine.setTaskService(new StepTaskService());
+                OvertakenSteps overtakenSteps = new OvertakenSteps(sight);
+                engine.setFormService(new StepFormService(readTimeValues, overtakenSteps));
+                engine.setTaskService(new StepTaskService(overtakenSteps));
                 DefaultDmnEngineConfiguration dmn = new DefaultDmnEngineConfiguration();
                 dmn.setFeelEngineFactory(CachedFeelEngine::new);
                 dmn.setCustomPostDecisionTableEvaluationListeners(List.of(matchedRules));

@@ -2,7 +2,6 @@ package org.hotline12345.platform;
 
 import java.util.Collection;
 import java.util.Map;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 
@@ -10,9 +9,11 @@ import org.camunda.bpm.engine.variable.VariableMap;
 class StepFormService extends FormServiceImpl {
 
     private final ReadTimeValues readTimeValues;
+    private final OvertakenSteps overtakenSteps;
 
-    StepFormService(ReadTimeValues readTimeValues) {
+    StepFormService(ReadTimeValues readTimeValues, OvertakenSteps overtakenSteps) {
         this.readTimeValues = readTimeValues;
+        this.overtakenSteps = overtakenSteps;
     }
 
     @Override
@@ -26,8 +27,8 @@ class StepFormService extends FormServiceImpl {
     public void submitTaskForm(String taskId, Map<String, Object> properties) {
         try {
             super.submitTaskForm(taskId, SubmittedFields.transientOnly(properties));
-        } catch (ProcessEngineException failed) {
-            throw OvertakenSteps.explain(failed, commandExecutor, taskId);
+        } catch (RuntimeException failed) {
+            throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }
 
@@ -37,8 +38,8 @@ class StepFormService extends FormServiceImpl {
         try {
             return super.submitTaskFormWithVariablesInReturn(
                     taskId, SubmittedFields.transientOnly(properties), deserializeValues);
-        } catch (ProcessEngineException failed) {
-            throw OvertakenSteps.explain(failed, commandExecutor, taskId);
+        } catch (RuntimeException failed) {
+            throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }
 }

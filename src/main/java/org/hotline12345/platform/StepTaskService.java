@@ -1,19 +1,33 @@
 package org.hotline12345.platform;
 
 import java.util.Map;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 
 /** Task completion whose fields live for the length of the step only, whichever door was used. */
 class StepTaskService extends TaskServiceImpl {
 
+    private final OvertakenSteps overtakenSteps;
+
+    StepTaskService(OvertakenSteps overtakenSteps) {
+        this.overtakenSteps = overtakenSteps;
+    }
+
+    @Override
+    public void claim(String taskId, String userId) {
+        try {
+            super.claim(taskId, userId);
+        } catch (RuntimeException failed) {
+            throw overtakenSteps.explain(failed, commandExecutor, taskId);
+        }
+    }
+
     @Override
     public void complete(String taskId, Map<String, Object> variables) {
         try {
             super.complete(taskId, SubmittedFields.transientOnly(variables));
-        } catch (ProcessEngineException failed) {
-            throw OvertakenSteps.explain(failed, commandExecutor, taskId);
+        } catch (RuntimeException failed) {
+            throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }
 
@@ -22,8 +36,8 @@ class StepTaskService extends TaskServiceImpl {
             String taskId, Map<String, Object> variables, boolean deserializeValues) {
         try {
             return super.completeWithVariablesInReturn(taskId, SubmittedFields.transientOnly(variables), deserializeValues);
-        } catch (ProcessEngineException failed) {
-            throw OvertakenSteps.explain(failed, commandExecutor, taskId);
+        } catch (RuntimeException failed) {
+            throw overtakenSteps.explain(failed, commandExecutor, taskId);
         }
     }
 

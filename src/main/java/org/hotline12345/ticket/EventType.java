@@ -50,6 +50,7 @@ public enum EventType {
     PROCEDURE_OVERDUE("procedureOverdue", "法定程序超期"),
     YELLOW_CARD("yellowCard", "黄牌"),
     RED_CARD("redCard", "红牌"),
+    CALENDAR_CHANGED("calendarChanged", "日历变更顺延"),
     MERGED("merged", "并单"),
     JOINED("joined", "他单并入"),
     MERGE_UNDONE("mergeUndone", "并单取消"),
@@ -105,7 +106,7 @@ public enum EventType {
 
     /** The centre's words about a unit, which whoever sees the ticket may read; a unit's own words are for fewer. */
     private static final Set<EventType> FOR_EVERY_UNIT = EnumSet.of(DISPATCHED, SIGNED, RETURN_REJECTED, RETURN_UPHELD,
-            NEAREST_ORDERED, RETURN_WINDOW_CLOSED, REWORK_ORDERED, YELLOW_CARD, RED_CARD);
+            NEAREST_ORDERED, RETURN_WINDOW_CLOSED, REWORK_ORDERED, YELLOW_CARD, RED_CARD, CALENDAR_CHANGED);
 
     private final String code;
     private final String label;

@@ -300,6 +300,16 @@ public final class Ticket {
         return repliedAt;
     }
 
+    /** Exclusive end of the review limit of this round, or null while no reply is reviewed. */
+    public Instant reviewUntil() {
+        return reviewUntil;
+    }
+
+    /** What a change of the working days does to it. */
+    public TicketCalendar calendar() {
+        return new TicketCalendar(this);
+    }
+
     /** Dispatches of every round, oldest first. */
     public List<Dispatch> dispatches() {
         return List.copyOf(dispatches);

@@ -133,7 +133,7 @@ public final class TicketTime {
         }
     }
 
-    private void move(Dispatch dispatch, Instant until, String calendarVersion, boolean provisional) {
+    void move(Dispatch dispatch, Instant until, String calendarVersion, boolean provisional) {
         dispatch.handleUntil = until;
         dispatch.calendarVersion = calendarVersion;
         dispatch.provisional = provisional;

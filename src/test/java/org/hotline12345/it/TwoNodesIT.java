@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,6 +46,24 @@ class TwoNodesIT {
             for (int i = 0; i < 4; i++) {
                 (i % 2 == 0 ? other : one).as("operator").get("/api/tickets/" + issued.get(i)).expect(200);
             }
+            raceForOneTask(one, other, issued);
+        }
+    }
+
+    /** The same task on both nodes in the same instant: one reply counts, the other clerk is told so. */
+    private static void raceForOneTask(Node one, Node other, List<String> tickets) throws Exception {
+        for (String ticketNo : tickets.subList(0, 20)) {
+            String task = one.as("dispatcher").task(ticketNo, "Task_DispatchTicket");
+            List<Callable<Person.Answer>> both = new ArrayList<>();
+            for (Node node : List.of(one, other)) {
+                String unit = node == one ? "education" : "housing";
+                both.add(() -> node.as("dispatcher").submits(task, Map.of("decision", "dispatch", "leadUnit", unit)));
+            }
+            List<Person.Answer> answers = ConcurrentUnitsIT.atOnce(both);
+            assertThat(answers.stream().map(Person.Answer::status)).as(answers.toString()).containsExactlyInAnyOrder(204, 409);
+            assertThat(answers.stream().filter(answer -> answer.status() == 409).findFirst().orElseThrow().text()).containsPattern("\\p{IsHan}{4}");
+            List<String> events = one.as("operator").get("/api/tickets/" + ticketNo + "/events").expect(200).json().findValuesAsText("type");
+            assertThat(events).filteredOn("dispatched"::equals).hasSize(1);
         }
     }
 }
