@@ -49,7 +49,8 @@ class ReadmeDoorsTest {
     @MethodSource("readmes")
     void everyAccountNamedCanSignIn(Path readme) {
         Set<String> accounts = all(readme, "(?m)^\\| `([a-z][a-z-]*)`[^|\\n]*\\| [^|\\n]+\\| [^|\\n]*(?:Tasklist|Cockpit|Admin)");
-        assertThat(accounts).hasSizeGreaterThan(8).contains("dispatcher", "admin", "clerk-market-regulation");
+        assertThat(accounts).hasSizeGreaterThan(8).contains("dispatcher", "admin", "clerk-market-regulation", "leader-natural-resources",
+                "section-natural-resources-land");
         assertThat(accounts).allMatch(account -> identityService.checkPassword(account, "Hotline@12345"));
         assertThat(units.list("430500")).hasSize(66)
                 .allMatch(unit -> identityService.createUserQuery().userId("clerk-" + unit.code()).count() == 1);

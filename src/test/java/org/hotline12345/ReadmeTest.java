@@ -119,7 +119,7 @@ class ReadmeTest {
             assertThat(cells.get(4)).as("consequence of " + setting.key()).isNotBlank();
             listed.add(setting.key());
         }
-        assertThat(Pattern.compile("(?m)^\\| `([a-z]+\\.[a-zA-Z]+)` \\|").matcher(read(readme)).results()
+        assertThat(Pattern.compile("(?m)^\\| `([a-zA-Z]+\\.[a-zA-Z]+)` \\|").matcher(read(readme)).results()
                 .map(result -> result.group(1)).toList()).as("settings listed").containsExactlyElementsOf(listed);
     }
 

@@ -64,6 +64,7 @@ public class Callback {
             throw Refusal.forbidden("callback.notAllowed", "您的账号不能登记群众评价。");
         }
         Ticket ticket = tickets.require(ticketNo);
+        requireNotHandler(ticket, actor);
         Map<String, Object> answer = new HashMap<>();
         answer.put("answeredSatisfied", satisfied);
         ticket.evaluate(actor, authentic, solved, satisfied, remark);
@@ -84,6 +85,7 @@ public class Callback {
             throw Refusal.forbidden("callback.notCaller", "只有回访员可以回访。");
         }
         Ticket ticket = tickets.require(ticketNo);
+        requireNotHandler(ticket, actor);
         if ("reached".equals(outcome)) {
             if (authentic == null || solved == null || satisfied == null) {
                 throw Refusal.invalid("callback.answersMissing", "已联系上群众时，请填写情况是否属实、是否解决、是否满意。");
@@ -107,6 +109,13 @@ public class Callback {
             return ticket.satisfied() ? "satisfied" : "dissatisfied";
         }
         return "exhausted";
+    }
+
+    /** A unit never asks the citizen about its own work, nor does whoever recorded its reply. */
+    private static void requireNotHandler(Ticket ticket, Actor actor) {
+        if (ticket.people().hasHandled(actor)) {
+            throw Refusal.forbidden("callback.ownHandling", "本人代录过答复或所在单位承办了本工单，不能回访或登记评价，请由其他人员处理。");
+        }
     }
 
     /** 默认评价: counted apart. */

@@ -7,7 +7,8 @@ import java.util.Set;
  * automatic dispatch).
  *
  * @param id user id, or {@code system}
- * @param groups group ids: roles such as {@code dispatcher}, and {@code unit-<code>} for unit staff
+ * @param groups group ids: roles such as {@code dispatcher}, and {@code unit-<code>}, {@code leader-<code>} or
+ *     {@code section-<code>-<section>} for unit staff
  */
 public record Actor(String id, Set<String> groups) {
 
@@ -17,7 +18,12 @@ public record Actor(String id, Set<String> groups) {
     public static final Set<String> CENTRE_ROLES =
             Set.of("operator", "dispatcher", "reviewer", "callback", "supervisor", "camunda-admin");
 
+    /** Staff who see and handle everything their unit has. */
     public static final String UNIT_GROUP_PREFIX = "unit-";
+    /** Whoever signs off a unit's replies. */
+    public static final String LEADER_GROUP_PREFIX = "leader-";
+    /** Staff of a section, who see and handle what their unit handed to it: {@code section-<unit>-<section>}. */
+    public static final String SECTION_GROUP_PREFIX = "section-";
 
     public Actor {
         groups = Set.copyOf(groups);
@@ -47,5 +53,25 @@ public record Actor(String id, Set<String> groups) {
 
     public boolean belongsTo(String unit) {
         return groups.contains(UNIT_GROUP_PREFIX + unit);
+    }
+
+    public boolean leads(String unit) {
+        return groups.contains(LEADER_GROUP_PREFIX + unit);
+    }
+
+    /** @param section code of a section of the unit, or null for none */
+    public boolean worksIn(String unit, String section) {
+        return section != null && groups.contains(sectionGroup(unit, section));
+    }
+
+    /** Whether the group means work in some unit. */
+    public static boolean isStaffGroup(String group) {
+        return group.startsWith(UNIT_GROUP_PREFIX) || group.startsWith(LEADER_GROUP_PREFIX)
+                || group.startsWith(SECTION_GROUP_PREFIX);
+    }
+
+    /** Id of the group of a section's people. */
+    public static String sectionGroup(String unit, String section) {
+        return SECTION_GROUP_PREFIX + unit + "-" + section;
     }
 }

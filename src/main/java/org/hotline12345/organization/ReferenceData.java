@@ -2,6 +2,8 @@ package org.hotline12345.organization;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Holds the organization's tables in memory, so that no step of a ticket asks the database for them. */
 @Component
@@ -22,6 +24,19 @@ public class ReferenceData {
     /** Lets the next reader read everything again. */
     synchronized void forget() {
         snapshot = null;
+    }
+
+    /** After a change: another thread may read the old values again before the commit. */
+    void forgetNowAndAfterCommit() {
+        forget();
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    forget();
+                }
+            });
+        }
     }
 
     Snapshot current() {

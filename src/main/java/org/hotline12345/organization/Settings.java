@@ -10,8 +10,6 @@ import org.hotline12345.common.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What a jurisdiction has set; the default of the catalogue where it set nothing. */
 @Component
@@ -83,7 +81,7 @@ public class Settings {
                     + "values (:jurisdiction, :key, :value, :by, :at)").params(Map.of("value", wanted, "by", changedBy,
                     "at", clock.millis(), "jurisdiction", jurisdiction, "key", key)).update();
         }
-        readAgain();
+        data.forgetNowAndAfterCommit();
     }
 
     /** Working hours need an office that opens before it closes. */
@@ -96,19 +94,6 @@ public class Settings {
         LocalTime until = opening ? time(jurisdiction, Setting.CALENDAR_OFFICE_UNTIL.key()) : LocalTime.parse(wanted);
         if (!from.isBefore(until)) {
             throw Refusal.invalid("organization.badSetting", "上班时间必须早于下班时间。");
-        }
-    }
-
-    private void readAgain() {
-        data.forget();
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            // Another thread may have read the old value again before the commit.
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    data.forget();
-                }
-            });
         }
     }
 

@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One consistent, unchangeable reading of the organization's tables. */
 record Snapshot(Map<String, Jurisdiction> jurisdictions, Map<String, Region> regions, Map<String, Unit> units,
         Map<String, List<Unit>> unitsOf, Map<String, Map<String, Unit>> unitsByName,
-        Map<String, Map<String, Category>> categoriesOf, Map<String, Map<String, String>> settingsOf) {
+        Map<String, Map<String, Category>> categoriesOf, Map<String, Map<String, String>> settingsOf,
+        Map<String, Practice> practices) {
 
     static Snapshot read(JdbcClient jdbc) {
         Map<String, Jurisdiction> jurisdictions = new LinkedHashMap<>();
@@ -61,7 +62,21 @@ record Snapshot(Map<String, Jurisdiction> jurisdictions, Map<String, Region> reg
             settingsOf.computeIfAbsent(row.getString("jurisdiction"), code -> new HashMap<>())
                     .put(row.getString("setting_key"), row.getString("setting_value"));
         });
-        return new Snapshot(jurisdictions, regions, units, unitsOf, unitsByName, categoriesOf, settingsOf);
+        return new Snapshot(jurisdictions, regions, units, unitsOf, unitsByName, categoriesOf, settingsOf, practices(jdbc));
+    }
+
+    private static Map<String, Practice> practices(JdbcClient jdbc) {
+        Map<String, List<Practice.Section>> sections = new HashMap<>();
+        jdbc.sql("select unit, code, name from organization_section order by unit, position, code").query(row -> {
+            sections.computeIfAbsent(row.getString("unit"), unit -> new ArrayList<>())
+                    .add(new Practice.Section(row.getString("code"), row.getString("name")));
+        });
+        Map<String, Practice> practices = new HashMap<>();
+        jdbc.sql("select unit, sign_off from organization_unit_practice").query(row -> {
+            practices.put(row.getString("unit"), new Practice(row.getString("unit"), row.getBoolean("sign_off"),
+                    sections.getOrDefault(row.getString("unit"), List.of())));
+        });
+        return practices;
     }
 
     /** Papers print the same name with and without spaces around digits. */

@@ -56,6 +56,21 @@ public class Units {
         return data.current().units().values().stream().filter(unit -> parent.equals(unit.parent())).toList();
     }
 
+    /**
+     * Whether work may be handed down from one unit to the other: to whatever stands below it, and from a department to a
+     * sub-platform and what stands below that.
+     */
+    public boolean mayHandDown(String from, String to) {
+        Optional<Unit> upper = find(from);
+        boolean department = upper.filter(unit -> !unit.isTerritory()).isPresent();
+        for (Optional<Unit> step = find(to); step.isPresent() && !step.get().code().equals(from); step = find(step.get().parent())) {
+            if (from.equals(step.get().parent()) || department && step.get().kind().equals("sub-platform")) {
+                return upper.isPresent() && step.get().jurisdiction().equals(upper.get().jurisdiction());
+            }
+        }
+        return false;
+    }
+
     /** The unit with this printed name or alias; spaces do not count. */
     public Optional<Unit> byNameOrAlias(String jurisdiction, String name) {
         if (name == null) {

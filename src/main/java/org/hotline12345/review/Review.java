@@ -40,6 +40,9 @@ public class Review {
         if (ticket.replyAuthors().contains(reviewer.id())) {
             throw Refusal.forbidden("review.ownReply", "不能复核本人办理的答复，请由其他复核员处理。");
         }
+        if (ticket.people().hasHandled(reviewer)) {
+            throw Refusal.forbidden("review.ownUnit", "本人代录过答复或所在单位承办了本工单，不能复核，请由其他复核员处理。");
+        }
         if (settings.flag(ticket.jurisdiction(), "review.notByDispatcher") && ticket.dispatchers().contains(reviewer.id())) {
             throw Refusal.forbidden("review.ownDispatch", "不能复核本人派出的工单，请由其他复核员处理。");
         }

@@ -8,6 +8,7 @@ import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Categories;
+import org.hotline12345.organization.Settings;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Assignment;
 import org.hotline12345.ticket.Dispatch;
@@ -29,16 +30,19 @@ public class Dispatching {
     private final Splitting splitting;
     private final Units units;
     private final Categories categories;
+    private final Settings settings;
     private final Actors actors;
     private final Clock clock;
 
-    Dispatching(Tickets tickets, Routing routing, Merging merging, Splitting splitting, Units units, Categories categories, Actors actors, Clock clock) {
+    Dispatching(Tickets tickets, Routing routing, Merging merging, Splitting splitting, Units units, Categories categories,
+            Settings settings, Actors actors, Clock clock) {
         this.tickets = tickets;
         this.routing = routing;
         this.merging = merging;
         this.splitting = splitting;
         this.units = units;
         this.categories = categories;
+        this.settings = settings;
         this.actors = actors;
         this.clock = clock;
     }
@@ -159,6 +163,9 @@ public class Dispatching {
                     }
                     ticket.orderNearestToSame(actor, unit, reason);
                     return new Ruling("reject", null, unit);
+                }
+                if (settings.flag(ticket.jurisdiction(), "returns.firstReceiverKeepsSight")) {
+                    ticket.keepFirstReceiverInformed(unit);
                 }
                 ticket.upholdReturn(actor, unit, newUnit, nearest, reason);
                 return new Ruling(ruling, "redispatch", newUnit);

@@ -1,13 +1,14 @@
 package org.hotline12345.ticket;
 
 import java.time.Instant;
+import org.hotline12345.common.Actor;
 
 /** A ticket as dispatched to one unit: role, clocks, return and reply. Changed by its {@link Ticket} only. */
 public final class Dispatch {
 
-    /** 主办、协办、指导. A guide sees and advises; nothing is timed. */
+    /** 主办、协办、指导、二级承办. A guide sees and advises; nothing is timed. A sub-unit works for the unit that handed it on. */
     public enum Role {
-        LEAD("lead", "主办"), ASSIST("assist", "协办"), GUIDE("guide", "指导");
+        LEAD("lead", "主办"), ASSIST("assist", "协办"), GUIDE("guide", "指导"), SUB("sub", "二级承办");
 
         private final String code;
         private final String label;
@@ -33,7 +34,8 @@ public final class Dispatch {
 
     /** Where one unit's handling stands. */
     public enum State {
-        OPEN("open", "待签收"), SIGNED("signed", "办理中"), RETURNING("returning", "退回待裁定"), INTERIM("interim", "已作阶段性答复"),
+        OPEN("open", "待签收"), SIGNED("signed", "办理中"), RETURNING("returning", "退回待裁定"),
+        SIGNING_OFF("signing-off", "待审签"), INTERIM("interim", "已作阶段性答复"),
         REPLIED("replied", "已答复"), RETURNED("returned", "已退回"), ENDED("ended", "已终止"), INFORMED("informed", "知悉");
 
         private final String code;
@@ -96,6 +98,7 @@ public final class Dispatch {
     Instant interimUntil;
     String interimBasis;
     String section;
+    boolean keepsSight;
     Instant repliedAt;
     String repliedBy;
     String reply;
@@ -313,13 +316,34 @@ public final class Dispatch {
         return repliedBy;
     }
 
-    /** Still with the unit: signed or not, waiting for a ruling, or owing the final reply. */
+    /** Still with the unit: signed or not, waiting for a ruling or for its leader, or owing the final reply. */
     public boolean isOpen() {
-        return state == State.OPEN || state == State.SIGNED || state == State.RETURNING || state == State.INTERIM;
+        return state == State.OPEN || state == State.SIGNED || state == State.RETURNING || state == State.SIGNING_OFF
+                || state == State.INTERIM;
     }
 
-    /** Whether the unit may see the ticket through this dispatch: not after an upheld return or a meeting's end. */
-    public boolean givesSight() {
+    /** Whether it still is the unit's: not after an upheld return, a meeting's end or a lead that no longer waits. */
+    public boolean stands() {
         return state != State.RETURNED && state != State.ENDED;
+    }
+
+    /** 首接负责: the unit that got the ticket first and lost it keeps reading it, without acting. */
+    public boolean firstReceiver() {
+        return keepsSight;
+    }
+
+    /** Whether the unit may see the ticket through this dispatch. */
+    public boolean givesSight() {
+        return stands() || keepsSight;
+    }
+
+    /** Whether the person is of this unit and may know what it does with the ticket. */
+    public boolean isOf(Actor actor) {
+        return actor.belongsTo(unit) || actor.leads(unit) || actor.worksIn(unit, section);
+    }
+
+    /** Whether the person may do the unit's work on it; for an off-network unit the centre's operators do. */
+    public boolean isHandledBy(Actor actor) {
+        return offNetwork ? actor.has("operator") : actor.belongsTo(unit) || actor.worksIn(unit, section);
     }
 }

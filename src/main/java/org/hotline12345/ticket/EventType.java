@@ -1,6 +1,8 @@
 package org.hotline12345.ticket;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What can happen to a ticket; each happening is one row of its append-only history. */
 public enum EventType {
@@ -57,7 +59,21 @@ public enum EventType {
     WITHDRAWN("withdrawn", "撤回"),
     WITHDRAWAL_WISHED("withdrawalWished", "申请撤回"),
     REOPENED("reopened", "重新打开"),
+    ADVISED("advised", "指导意见"),
+    SUB_DISPATCHED("subDispatched", "二级转派"),
+    HANDED_BACK("handedBack", "退回上级"),
+    HANDLING_ENDED("handlingEnded", "终止办理"),
+    ASSIGNED("assigned", "分办"),
+    SIGN_OFF_REQUESTED("signOffRequested", "送审签"),
+    SIGNED_OFF("signedOff", "审签同意"),
+    SIGN_OFF_REFUSED("signOffRefused", "审签退回"),
+    UNIT_CONTACTED("unitContacted", "联系未入网单位"),
+    ON_BEHALF("onBehalf", "代录答复"),
     ARCHIVED("archived", "归档");
+
+    /** The centre's words about a unit, which whoever sees the ticket may read; a unit's own words are for fewer. */
+    private static final Set<EventType> FOR_EVERY_UNIT = EnumSet.of(DISPATCHED, SIGNED, RETURN_REJECTED, RETURN_UPHELD,
+            NEAREST_ORDERED, RETURN_WINDOW_CLOSED, REWORK_ORDERED, YELLOW_CARD, RED_CARD);
 
     private final String code;
     private final String label;
@@ -74,6 +90,11 @@ public enum EventType {
 
     public String label() {
         return label;
+    }
+
+    /** Whether units other than the one concerned may read the text. */
+    boolean isForEveryUnit() {
+        return FOR_EVERY_UNIT.contains(this);
     }
 
     static EventType of(String code) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Refusal;
@@ -72,6 +73,8 @@ public final class Ticket {
     int lastSeq;
     /** Whom the dispatcher chose for a matter when splitting; used in the same step, not kept. */
     String chosenLead;
+    /** Which units are not on the network; told by {@link Tickets}. */
+    Predicate<String> offNetworkUnits = unit -> false;
     boolean inserted;
     boolean changed;
 
@@ -259,16 +262,21 @@ public final class Ticket {
         return dispatches.stream().filter(d -> d.isOpen() && d.unit.equals(unit)).findFirst();
     }
 
-    /** Codes of the units that are to handle the current round, lead first; guides are not asked to act. */
+    /** Several people and units on this ticket: what they owe each other. */
+    public TicketPeople people() {
+        return new TicketPeople(this);
+    }
+
+    /** Codes of the units the centre wants to handle the current round, lead first; guides are not asked to act. */
     public List<String> unitsToHandle() {
-        return dispatches.stream().filter(d -> d.round == round && d.isOpen())
+        return dispatches.stream().filter(d -> d.round == round && d.isOpen() && d.parentUnit == null)
                 .sorted(Comparator.comparing(d -> d.role)).map(d -> d.unit).toList();
     }
 
     /** The lead's latest dispatch. */
     public Optional<Dispatch> lead() {
         for (int i = dispatches.size() - 1; i >= 0; i--) {
-            if (dispatches.get(i).role == Dispatch.Role.LEAD && dispatches.get(i).givesSight()) {
+            if (dispatches.get(i).role == Dispatch.Role.LEAD && dispatches.get(i).stands()) {
                 return Optional.of(dispatches.get(i));
             }
         }
@@ -291,7 +299,7 @@ public final class Ticket {
     /** Whether the person may know that this ticket exists. */
     public boolean isVisibleTo(Actor actor) {
         return actor.isSystem() || actor.isCentre() || answerDesk != null && actor.has(DESK_GROUP_PREFIX + answerDesk)
-                || dispatches.stream().anyMatch(d -> d.givesSight() && actor.belongsTo(d.unit));
+                || dispatches.stream().anyMatch(d -> d.givesSight() && d.isOf(actor));
     }
 
     /** Its limits: moved, stopped, passed, and their account. */
@@ -455,10 +463,15 @@ public final class Ticket {
         Dispatch dispatch = new Dispatch(UUID.randomUUID().toString(), round, assignment.unit(), assignment.role(),
                 assignment.role() == Dispatch.Role.GUIDE ? Dispatch.State.INFORMED : Dispatch.State.OPEN,
                 assignment.basis(), fromUnit, binding, rework, clock.instant(), actor.id());
-        dispatch.inserted = true;
-        dispatches.add(dispatch);
+        add(dispatch);
         record(EventType.DISPATCHED, actor, assignment.unit(), assignment.role().label() + "：" + assignment.basis());
         return dispatch;
+    }
+
+    void add(Dispatch dispatch) {
+        dispatch.offNetwork = offNetworkUnits.test(dispatch.unit);
+        dispatch.inserted = true;
+        dispatches.add(dispatch);
     }
 
     /** Sets the due instants of a dispatch once; a limit already told never moves earlier. */
@@ -586,6 +599,13 @@ public final class Ticket {
         touch(dispatch);
         restate();
         record(EventType.RETURN_REJECTED, actor, unit, reason);
+    }
+
+    /** 首接负责: the unit that first got the ticket as lead goes on seeing it after its return is upheld (万宁). */
+    public void keepFirstReceiverInformed(String unit) {
+        Dispatch dispatch = returning(unit);
+        dispatch.keepsSight = dispatches.stream().filter(d -> d.role == Dispatch.Role.LEAD)
+                .min(Comparator.comparing(d -> d.dispatchedAt)).filter(first -> first == dispatch).isPresent();
     }
 
     /** 退回成立: another unit takes over in the same role, its own clocks starting now. */

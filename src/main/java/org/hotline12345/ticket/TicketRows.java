@@ -35,13 +35,14 @@ class TicketRows {
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
             "parent_unit", "depth", "off_network", "original_until", "extended_at", "suspended_at", "suspended_until",
-            "suspended_millis", "overdue_at", "interim_at", "interim_until", "interim_basis", "section", "request_ruling_until",
+            "suspended_millis", "overdue_at", "interim_at", "interim_until", "interim_basis", "section", "keeps_sight", "request_ruling_until",
             "replied_at", "replied_by", "reply", "public_reply");
     private static final String UPDATE_DISPATCH = update("ticket_dispatch", "id", "state", "binding", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
             "original_until", "extended_at", "suspended_at", "suspended_until", "suspended_millis", "overdue_at",
-            "interim_at", "interim_until", "interim_basis", "section", "request_ruling_until", "replied_at", "replied_by");
+            "interim_at", "interim_until", "interim_basis", "section", "keeps_sight", "request_ruling_until",
+            "replied_at", "replied_by");
     /** Reply texts are written once and not read back with the ticket. */
     private static final String UPDATE_REPLIED_DISPATCH =
             UPDATE_DISPATCH.replace(" where ", ", reply = :reply, public_reply = :public_reply where ");
@@ -67,7 +68,7 @@ class TicketRows {
                         + "provisional, card, signed_at, signed_by, contacted_at, return_reason, return_proposed_unit, "
                         + "return_basis, returned_at, proposal, proposal_basis, parent_unit, depth, off_network, original_until, "
                         + "extended_at, suspended_at, suspended_until, suspended_millis, overdue_at, interim_at, interim_until, "
-                        + "interim_basis, section, request_ruling_until, replied_at, replied_by "
+                        + "interim_basis, section, keeps_sight, request_ruling_until, replied_at, replied_by "
                         + "from ticket_dispatch where ticket_no = :no order by dispatched_at, round, role desc, unit, id")
                 .param("no", ticketNo).query((row, n) -> dispatch(row)).list()));
         return ticket;
@@ -232,6 +233,7 @@ class TicketRows {
                 .addValue("interim_until", millis(d.interimUntil))
                 .addValue("interim_basis", d.interimBasis)
                 .addValue("section", d.section)
+                .addValue("keeps_sight", d.keepsSight)
                 .addValue("request_ruling_until", millis(d.requestRulingUntil))
                 .addValue("replied_at", millis(d.repliedAt))
                 .addValue("replied_by", d.repliedBy)
@@ -320,6 +322,7 @@ class TicketRows {
         d.interimUntil = instant(row, "interim_until");
         d.interimBasis = row.getString("interim_basis");
         d.section = row.getString("section");
+        d.keepsSight = row.getBoolean("keeps_sight");
         d.requestRulingUntil = instant(row, "request_ruling_until");
         d.repliedAt = instant(row, "replied_at");
         d.repliedBy = row.getString("replied_by");

@@ -36,7 +36,12 @@ public record TicketView(String ticketNo, TicketStatus status, String statusName
             OffsetDateTime suspendedUntil, OffsetDateTime reviewUntil, Boolean provisional) {
     }
 
-    /** One dispatch: the hotline's clock ({@code handleUntil}) and, after an interim reply, the statutory one beside it. */
+    /**
+     * One dispatch: the hotline's clock ({@code handleUntil}) and, after an interim reply, the statutory one beside it.
+     *
+     * @param parentUnit the unit that handed it on, or null
+     * @param firstReceiver true when the unit lost the ticket but, having got it first, goes on reading it
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record UnitView(String unit, String name, Dispatch.Role role, String roleName, Dispatch.State state,
             String stateName, int round, String basis, OffsetDateTime dispatchedAt, OffsetDateTime signedAt,
@@ -44,6 +49,7 @@ public record TicketView(String ticketNo, TicketStatus status, String statusName
             Boolean provisional, String calendarVersion, String card, OffsetDateTime originalUntil, OffsetDateTime extendedAt,
             OffsetDateTime requestRulingUntil, OffsetDateTime suspendedAt, OffsetDateTime suspendedUntil, Long suspendedMillis,
             OffsetDateTime overdueAt, OffsetDateTime interimAt, OffsetDateTime interimUntil, String interimBasis,
-            String reply, String publicReply) {
+            String reply, String publicReply, String parentUnit, Integer depth, Boolean offNetwork, String section,
+            Boolean firstReceiver) {
     }
 }

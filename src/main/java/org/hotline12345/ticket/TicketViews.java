@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
@@ -97,7 +97,7 @@ public class TicketViews {
                         ticket.evaluations, ticket.defaulted, ticket.authentic, ticket.solved, ticket.satisfied),
                 deadlines(ticket, actor), ticket.dispatches.stream()
                         .filter(d -> actor.isCentre() || actor.isSystem() || d.givesSight())
-                        .map(d -> unit(d, replies.get(d.id), actor)).toList());
+                        .map(d -> unit(ticket, d, replies.get(d.id), actor)).toList());
     }
 
     /** The whole history, oldest first. */
@@ -122,11 +122,11 @@ public class TicketViews {
 
     /** The last events of a ticket, oldest first. */
     public List<TicketEventView> lastEvents(String ticketNo, Actor actor, int last) {
-        tickets.visible(ticketNo, actor);
+        Ticket ticket = tickets.visible(ticketNo, actor);
         List<TicketEventView> events = new ArrayList<>(jdbc.sql("select seq, type, happened_at, actor, unit, text "
                         + "from ticket_event where ticket_no = :no order by seq desc limit :last")
                 .param("no", ticketNo).param("last", last)
-                .query((row, n) -> event(row)).list());
+                .query((row, n) -> event(row, ticket, actor)).list());
         Collections.reverse(events);
         return events;
     }
@@ -152,19 +152,15 @@ public class TicketViews {
             where.append(" and t.registered_at < :to");
             params.put("to", startOf(filter.to().plusDays(1)));
         }
-        Collection<String> sight = null;
-        if (!actor.isCentre() && !actor.isSystem()) {
-            sight = actor.groups().stream().filter(g -> g.startsWith(Actor.UNIT_GROUP_PREFIX))
-                    .map(g -> g.substring(Actor.UNIT_GROUP_PREFIX.length())).toList();
-            if (sight.isEmpty()) {
-                return new Page<>(List.of(), page, size, false);
-            }
+        boolean everything = actor.isCentre() || actor.isSystem();
+        if (!everything && actor.groups().stream().noneMatch(Actor::isStaffGroup)) {
+            return new Page<>(List.of(), page, size, false);
         }
-        if (sight != null || filter.unit() != null) {
-            where.append(" and t.ticket_no in (select d.ticket_no from ticket_dispatch d where d.state not in ('returned', 'ended')");
-            if (sight != null) {
-                where.append(" and d.unit in (:sight)");
-                params.put("sight", sight);
+        if (!everything || filter.unit() != null) {
+            where.append(" and t.ticket_no in (select d.ticket_no from ticket_dispatch d "
+                    + "where (d.state not in ('returned', 'ended') or d.keeps_sight = true)");
+            if (!everything) {
+                where.append(sight(actor, params));
             }
             if (filter.unit() != null) {
                 where.append(" and d.unit = :unit");
@@ -178,6 +174,23 @@ public class TicketViews {
                         + "t.dispatched_at, t.closed_at from ticket_ticket t" + where
                         + " order by t.registered_at desc, t.ticket_no desc limit :limit offset :offset")
                 .params(params).query((row, n) -> row(row)).list(), page, size);
+    }
+
+    /** What {@link Dispatch#isOf} says of one dispatch, for all of them. */
+    private static String sight(Actor actor, Map<String, Object> params) {
+        List<String> units = actor.groups().stream().flatMap(group -> Stream.of(Actor.UNIT_GROUP_PREFIX, Actor.LEADER_GROUP_PREFIX)
+                .filter(group::startsWith).map(prefix -> group.substring(prefix.length()))).toList();
+        List<String> sections = actor.groups().stream().filter(group -> group.startsWith(Actor.SECTION_GROUP_PREFIX)).toList();
+        List<String> ways = new ArrayList<>();
+        if (!units.isEmpty()) {
+            ways.add("d.unit in (:sight)");
+            params.put("sight", units);
+        }
+        if (!sections.isEmpty()) {
+            ways.add("concat('" + Actor.SECTION_GROUP_PREFIX + "', d.unit, '-', d.section) in (:sections)");
+            params.put("sections", sections);
+        }
+        return " and (" + String.join(" or ", ways) + ")";
     }
 
     /** The latest tickets a phone asked for, newest first; for the centre only. The phone itself is looked up by keyed hash. */
@@ -231,11 +244,14 @@ public class TicketViews {
                 time(TicketRows.instant(row, "closed_at")));
     }
 
-    private TicketEventView event(ResultSet row) throws SQLException {
+    private TicketEventView event(ResultSet row, Ticket ticket, Actor actor) throws SQLException {
         EventType type = EventType.of(row.getString("type"));
         String unit = row.getString("unit");
-        return new TicketEventView(row.getInt("seq"), type, type.label(), time(TicketRows.instant(row, "happened_at")),
-                row.getString("actor"), unit, unitName(unit), row.getString("text"));
+        Instant at = TicketRows.instant(row, "happened_at");
+        // That something happened is no secret, so that numbers stay gap-free; what a unit wrote is for few.
+        boolean reads = unit == null || type.isForEveryUnit() || ticket.people().readsWordsOf(unit, at, actor);
+        return new TicketEventView(row.getInt("seq"), type, type.label(), time(at), row.getString("actor"), unit, unitName(unit),
+                reads ? row.getString("text") : null);
     }
 
     private TicketView.Contact contact(Ticket ticket, Actor actor, Supplier<Optional<IdentityVault.Identity>> identity) {
@@ -249,7 +265,7 @@ public class TicketViews {
 
     private TicketView.Deadlines deadlines(Ticket ticket, Actor actor) {
         Dispatch own = ticket.dispatches.stream().filter(Dispatch::isOpen)
-                .filter(d -> actor.isCentre() || actor.isSystem() || actor.belongsTo(d.unit)).findFirst().orElse(null);
+                .filter(d -> actor.isCentre() || actor.isSystem() || d.isOf(actor)).findFirst().orElse(null);
         // Once answered for now the hotline's clock is met, and the statutory one is left to run.
         boolean running = own != null && own.state != Dispatch.State.INTERIM;
         return new TicketView.Deadlines(running ? time(own.returnUntil) : null, running ? time(own.handleUntil) : null,
@@ -257,16 +273,17 @@ public class TicketViews {
                 time(ticket.reviewUntil), own != null && own.provisional ? Boolean.TRUE : null);
     }
 
-    private TicketView.UnitView unit(Dispatch d, String[] replies, Actor actor) {
-        // A unit reads its own reply; what the others wrote is the centre's to judge.
-        boolean readsReply = replies != null && (actor.isCentre() || actor.isSystem() || actor.belongsTo(d.unit));
+    private TicketView.UnitView unit(Ticket ticket, Dispatch d, String[] replies, Actor actor) {
+        boolean readsWords = ticket.people().readsWordsOf(d, actor);
+        boolean readsReply = replies != null && readsWords;
         return new TicketView.UnitView(d.unit, unitName(d.unit), d.role, d.role.label(), d.state, d.state.label(), d.round,
-                d.basis, time(d.dispatchedAt), time(d.signedAt), time(d.contactedAt), time(d.repliedAt),
+                d.parentUnit == null || readsWords ? d.basis : null, time(d.dispatchedAt), time(d.signedAt), time(d.contactedAt), time(d.repliedAt),
                 time(d.returnUntil), time(d.handleUntil), d.provisional ? Boolean.TRUE : null, d.calendarVersion, d.card,
                 Objects.equals(d.originalUntil, d.handleUntil) ? null : time(d.originalUntil), time(d.extendedAt),
                 time(d.requestRulingUntil), time(d.suspendedAt), time(d.suspendedUntil), d.suspendedMillis == 0 ? null : d.suspendedMillis,
                 time(d.overdueAt), time(d.interimAt), time(d.interimUntil), d.interimBasis,
-                readsReply ? replies[0] : null, readsReply ? replies[1] : null);
+                readsReply ? replies[0] : null, readsReply ? replies[1] : null, d.parentUnit, d.depth == 0 ? null : d.depth,
+                d.offNetwork ? Boolean.TRUE : null, readsWords ? d.section : null, d.keepsSight ? Boolean.TRUE : null);
     }
 
     private String unitName(String unit) {

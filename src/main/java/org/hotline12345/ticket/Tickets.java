@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.organization.Unit;
+import org.hotline12345.organization.Units;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -23,15 +25,17 @@ public class Tickets {
     private final TicketRows rows;
     private final TicketNumbers numbers;
     private final IdentityVault vault;
+    private final Units units;
     private final Actors actors;
     private final List<TicketWatcher> watchers;
     private final Clock clock;
 
-    Tickets(TicketRows rows, TicketNumbers numbers, IdentityVault vault, Actors actors, List<TicketWatcher> watchers,
-            Clock clock) {
+    Tickets(TicketRows rows, TicketNumbers numbers, IdentityVault vault, Units units, Actors actors,
+            List<TicketWatcher> watchers, Clock clock) {
         this.rows = rows;
         this.numbers = numbers;
         this.vault = vault;
+        this.units = units;
         this.actors = actors;
         this.watchers = watchers;
         this.clock = clock;
@@ -41,6 +45,7 @@ public class Tickets {
     public Ticket register(Registration registration, String numberPrefix) {
         String ticketNo = numbers.next(registration.jurisdiction(), numberPrefix);
         Ticket ticket = Ticket.register(ticketNo, registration, clock, actors.current());
+        ticket.offNetworkUnits = this::isOffNetwork;
         session().put(ticketNo, ticket);
         return ticket;
     }
@@ -101,6 +106,7 @@ public class Tickets {
             require(call);
         }
         Ticket loaded = rows.find(ticketNo, true).orElseThrow(() -> unknown(ticketNo));
+        loaded.offNetworkUnits = this::isOffNetwork;
         open.put(ticketNo, loaded);
         return loaded;
     }
@@ -125,6 +131,10 @@ public class Tickets {
     /** Keyed fingerprint of a request's content, to tell a repeat from another request without storing what was sent. */
     public String fingerprint(String... parts) {
         return vault.fingerprint(parts);
+    }
+
+    private boolean isOffNetwork(String unit) {
+        return !units.find(unit).map(Unit::onNetwork).orElse(true);
     }
 
     static Refusal unknown(String ticketNo) {

@@ -20,8 +20,8 @@ class ConcurrentUnitsIT {
     private final Node node = SharedNode.get();
 
     @RepeatedTest(12)
-    void twoUnitsReplyingAtOnceBothKeepTheirReply() throws Exception {
-        String ticketNo = dispatchedTo("market-regulation", "education");
+    void twoAssistsReplyingAtOnceBothKeepTheirReply() throws Exception {
+        String ticketNo = dispatchedTo("commerce", "market-regulation", "education");
         List<Callable<Person.Answer>> replies = new ArrayList<>();
         for (String unit : List.of("market-regulation", "education")) {
             Person clerk = node.as("clerk-" + unit);
@@ -46,6 +46,7 @@ class ConcurrentUnitsIT {
         for (int i = 0; i < seqs.size(); i++) {
             assertThat(seqs.get(i)).isEqualTo(i + 1);
         }
+        node.as("clerk-commerce").completes(ticketNo, "Task_HandleTicket", Map.of("action", "reply", "reply", REPLY));
         reachesReview(ticketNo);
     }
 
@@ -67,10 +68,10 @@ class ConcurrentUnitsIT {
         assertThat(events.findValuesAsText("type")).filteredOn("dispatched"::equals).hasSize(1);
     }
 
-    private String dispatchedTo(String lead, String assist) {
+    private String dispatchedTo(String lead, String... assists) {
         String ticketNo = node.as("operator").registers(Person.complaint(null));
         node.as("dispatcher").completes(ticketNo, "Task_DispatchTicket",
-                Map.of("decision", "dispatch", "leadUnit", lead, "assistUnits", assist));
+                Map.of("decision", "dispatch", "leadUnit", lead, "assistUnits", String.join(",", assists)));
         return ticketNo;
     }
 

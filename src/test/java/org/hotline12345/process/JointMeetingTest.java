@@ -36,8 +36,8 @@ class JointMeetingTest extends ProcessTest {
         assertThat(dispatchOf("commerce").role().code()).isEqualTo("assist");
         assertRefused("handling.bindingDispatch", () -> unitAsksToReturn("commerce", "market-regulation"));
 
-        unitReplies("market-regulation");
         unitReplies("commerce");
+        unitReplies("market-regulation");
         reviewPasses();
         citizenAnswers(true);
         assertThat(status()).isEqualTo("archived");

@@ -16,6 +16,7 @@ class ModelCoverageTest {
     private static final List<Class<?>> TESTS_OF_DIAGRAMS =
             List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class,
                     WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class, UnitTimeTest.class, StatutoryProcedureTest.class,
+                    UnitPeopleTest.class,
                     JointMeetingTest.class, CallbackTest.class);
 
     @Test

@@ -187,8 +187,8 @@ class TicketLifecycleTest extends ProcessTest {
     void aFailedReviewSendsTheTicketBackToTheLeadAlone() {
         registerUnclassified();
         dispatcherSends("housing", "fire-rescue");
-        unitReplies("housing");
         unitReplies("fire-rescue");
+        unitReplies("housing");
         reviewFails();
 
         assertThat(status()).isEqualTo("handling");
@@ -252,8 +252,8 @@ class TicketLifecycleTest extends ProcessTest {
                 Map.of("decision", "dispatch", "leadUnit", "housing", "assistUnits", "fire-rescue"));
         unitAsksToReturn("fire-rescue", "urban-management");
         rules("dispatcher", "redispatch", "urban-management");
-        unitReplies("housing");
         unitReplies("urban-management");
+        unitReplies("housing");
 
         assertRefused("review.ownDispatch", () -> completeAs("two-hats", List.of("dispatcher", "reviewer"),
                 "Task_ReviewReply", Map.of("verdict", "pass")));

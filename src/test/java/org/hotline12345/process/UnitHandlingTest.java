@@ -420,8 +420,8 @@ class UnitHandlingTest extends ProcessTest {
 
         assertThat(taskOfUnit("housing").getId()).isEqualTo(leadTask);
         assertThat(dispatchOf("urban-management").role().code()).isEqualTo("assist");
-        unitReplies("housing");
         unitReplies("urban-management");
+        unitReplies("housing");
         assertThat(status()).isEqualTo("reviewing");
     }
 }

@@ -3,6 +3,7 @@ package org.hotline12345.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.hotline12345.intake.Reopening;
@@ -106,7 +107,7 @@ class WithdrawalTest extends ProcessTest {
         assertThat(eventTypes()).endsWith("withdrawalWished");
         assertThat(ticket().marks().callbackWaived()).isTrue();
         assertRefused("intake.alreadyWished", () -> withdraw(PHONE));
-        ticket().units().stream().filter(view -> !view.role().code().equals("guide")).forEach(view -> unitReplies(view.unit()));
+        everybodyReplies();
         reviewPasses();
         assertThat(lifecycle).isEnded();
         assertThat(status()).isEqualTo("archived");
@@ -116,7 +117,7 @@ class WithdrawalTest extends ProcessTest {
     @Test
     void aMatterOfPublicSafetyThatIsHandledWaitsForTheCallersOpinionInstead() {
         register(request("complaint", "cable-hazard", "430511", "桥头断线", "资江二桥桥头有五六根线缆垂落，车辆无法通行。", null));
-        ticket().units().stream().filter(view -> !view.role().code().equals("guide")).forEach(view -> unitReplies(view.unit()));
+        everybodyReplies();
         reviewPasses();
         assertRefused("intake.handledAlready", () -> withdraw(PHONE));
     }
@@ -225,5 +226,12 @@ class WithdrawalTest extends ProcessTest {
         registerAtDesk("consult", "instantAnswer", "当场告知公积金提取条件");
         reopen("operator");
         assertThat(root()).isWaitingAt("Task_DispatchTicket");
+    }
+
+    /** Assists first: the lead waits for them. */
+    private void everybodyReplies() {
+        for (String role : List.of("assist", "lead")) {
+            ticket().units().stream().filter(view -> view.role().code().equals(role)).forEach(view -> unitReplies(view.unit()));
+        }
     }
 }

@@ -17,6 +17,9 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.organization.Practice;
+import org.hotline12345.organization.Staff;
+import org.hotline12345.organization.Unit;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
@@ -28,7 +31,7 @@ public final class DemoTables {
 
     public static final List<String> CHANGELOGS = List.of("db/changelog/202611210200-organization-tables.xml",
             "db/changelog/202611210205-organization-demo.xml", "db/changelog/202611210210-calendar-tables.xml",
-            "db/changelog/202611210215-calendar-statutory-days.xml");
+            "db/changelog/202611210215-calendar-statutory-days.xml", "db/changelog/202611211610-organization-unit-practice.xml");
 
     private DemoTables() {}
 
@@ -41,11 +44,30 @@ public final class DemoTables {
         context.registerBean(Clock.class,
                 () -> Clock.fixed(Instant.parse("2026-11-21T02:00:00Z"), ZoneId.of("Asia/Shanghai")));
         context.registerBean(Actors.class, () -> () -> new Actor("admin", Set.of("camunda-admin")));
+        context.registerBean(Staff.class, NobodyKnown::new);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.process\\..*")));
         scanner.scan("org.hotline12345.organization", "org.hotline12345.calendar");
         context.refresh();
         return context;
+    }
+
+    /** Without an engine there are no accounts. */
+    private static final class NobodyKnown implements Staff {
+        @Override
+        public void ensureGroups(Unit unit, Practice practice) {
+            // No identity service to make them in.
+        }
+
+        @Override
+        public boolean isMember(String user, String group) {
+            return false;
+        }
+
+        @Override
+        public List<Person> members(String group) {
+            return List.of();
+        }
     }
 
     public static DataSource dataSource(String contexts) {

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
-import org.hotline12345.handling.RefusedReplies;
+import org.hotline12345.handling.Replies;
 import org.hotline12345.handling.process.TaskTickets;
 import org.hotline12345.ticket.TicketEventView;
 import org.hotline12345.ticket.TicketView;
@@ -28,14 +30,14 @@ class TaskCardController {
 
     private final TaskTickets taskTickets;
     private final TicketViews views;
-    private final RefusedReplies refusedReplies;
+    private final Replies replies;
     private final Actors actors;
     private final Clock clock;
 
-    TaskCardController(TaskTickets taskTickets, TicketViews views, RefusedReplies refusedReplies, Actors actors, Clock clock) {
+    TaskCardController(TaskTickets taskTickets, TicketViews views, Replies replies, Actors actors, Clock clock) {
         this.taskTickets = taskTickets;
         this.views = views;
-        this.refusedReplies = refusedReplies;
+        this.replies = replies;
         this.actors = actors;
         this.clock = clock;
     }
@@ -43,23 +45,34 @@ class TaskCardController {
     /** The ticket, its latest events (oldest first), and what belongs to this task alone. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TaskCard(@JsonUnwrapped TicketView ticket, OffsetDateTime now, OffsetDateTime taskUntil,
-            List<TicketEventView> events, RefusedReply refusedReply, TicketViews.Proposal proposal) {
+            List<TicketEventView> events, RefusedReply refusedReply, Draft draft, TicketViews.Proposal proposal) {
     }
 
     record RefusedReply(String text, List<String> problems, OffsetDateTime at) {
     }
 
-    @Operation(summary = "任务对应的工单卡片", description = "工单信息、最近20条过程、被退回的答复文本、裁定建议。")
+    /** A reply that waits for the unit's leader. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Draft(String text, String publicText, OffsetDateTime at) {
+    }
+
+    @Operation(summary = "任务对应的工单卡片", description = "工单信息、最近20条过程、被退回或待审签的答复文本、裁定建议。")
     @GetMapping("/api/tasks/{taskId}/card")
     @Transactional(readOnly = true)
     public TaskCard card(@PathVariable String taskId) {
         TaskTickets.TaskTicket task = taskTickets.of(taskId);
         Actor actor = actors.current();
-        RefusedReply refused = task.unit() == null ? null : refusedReplies.find(task.ticketNo(), task.unit())
-                .map(reply -> new RefusedReply(reply.text(), reply.problems(), reply.at().atZone(clock.getZone()).toOffsetDateTime()))
-                .orElse(null);
+        Optional<Replies.Unsent> unsent = replies.unsent(task.ticketNo()).filter(text -> text.unit().equals(task.unit()));
+        RefusedReply refused = unsent.filter(text -> !text.waiting())
+                .map(text -> new RefusedReply(text.text(), text.problems(), time(text.at()))).orElse(null);
+        Draft draft = unsent.filter(Replies.Unsent::waiting)
+                .map(text -> new Draft(text.text(), text.publicText(), time(text.at()))).orElse(null);
         return new TaskCard(views.ticket(task.ticketNo(), actor), OffsetDateTime.now(clock),
-                task.until() == null ? null : task.until().atZone(clock.getZone()).toOffsetDateTime(), views.lastEvents(task.ticketNo(), actor, LAST_EVENTS), refused,
+                task.until() == null ? null : time(task.until()), views.lastEvents(task.ticketNo(), actor, LAST_EVENTS), refused, draft,
                 task.unit() == null ? null : views.proposal(task.ticketNo(), task.unit()).orElse(null));
+    }
+
+    private OffsetDateTime time(Instant instant) {
+        return instant.atZone(clock.getZone()).toOffsetDateTime();
     }
 }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.hotline12345.common.Actor;
 
 /**
  * Which operations of the engine's REST interface each role may call. The same list holds for {@code /engine-rest} and
@@ -144,7 +143,7 @@ final class EngineDoors {
     }
 
     private static List<List<Door>> doorsOf(String group) {
-        if (group.startsWith(Actor.UNIT_GROUP_PREFIX) || Roles.isDesk(group)) {
+        if (Roles.isUnit(group) || Roles.isDesk(group)) {
             return List.of(EVERYBODY, TASKLIST);
         }
         return switch (group) {

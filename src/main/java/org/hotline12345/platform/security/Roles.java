@@ -48,7 +48,7 @@ final class Roles {
     }
 
     static boolean isUnit(String group) {
-        return group.startsWith(Actor.UNIT_GROUP_PREFIX);
+        return Actor.isStaffGroup(group);
     }
 
     static boolean isDesk(String group) {

@@ -84,10 +84,10 @@ class TicketFormOptions implements FormOptions {
         return options;
     }
 
-    /** Only units that receive tickets in the system: an off-network one has nobody who could open the task. */
+    /** An off-network unit says so: the centre itself works its tickets, by letter or telephone. */
     private List<Choice> unitChoices(String jurisdiction, LocalDate today) {
-        return units.list(jurisdiction).stream().filter(Unit::onNetwork).filter(unit -> unit.validOn(today))
-                .map(unit -> new Choice(unit.name(), unit.code())).toList();
+        return units.list(jurisdiction).stream().filter(unit -> unit.validOn(today))
+                .map(unit -> new Choice(unit.onNetwork() ? unit.name() : unit.name() + "（未入网）", unit.code())).toList();
     }
 
     /** The matters, each under its group's name; a group without matters stands for itself. */

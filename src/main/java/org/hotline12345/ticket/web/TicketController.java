@@ -56,7 +56,10 @@ class TicketController {
             suspensionRequested 申请挂起、suspended 挂起、timeRefused 延期或挂起未获同意、resumed 恢复办理、
             interimReplied 阶段性答复、procedureOverdue 法定程序超期、yellowCard 黄牌、redCard 红牌、merged 并单、joined 他单并入、
             mergeUndone 并单取消、outcomeAdopted 随主工单办结、split 拆单、partSettled 分件办结、withdrawn 撤回、
-            withdrawalWished 申请撤回、reopened 重新打开、archived 归档。""")
+            withdrawalWished 申请撤回、reopened 重新打开、archived 归档、advised 指导意见、
+            subDispatched 二级转派、handedBack 退回上级、handlingEnded 终止办理、assigned 分办、signOffRequested 送审签、
+            signedOff 审签同意、signOffRefused 审签退回、unitContacted 联系未入网单位、onBehalf 代录答复。
+            其他单位写的内容（text）只有中心、该单位和等待它答复的单位可见。""")
     @GetMapping("/{ticketNo}/events")
     List<TicketEventView> events(@PathVariable String ticketNo) {
         return views.events(ticketNo, actors.current());

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.hotline12345.organization.Jurisdictions;
+import org.hotline12345.organization.Practices;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.support.DemoTables;
@@ -43,8 +45,8 @@ class DemoClerksTest {
         configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9-]+");
         engine = configuration.buildProcessEngine();
         identity = engine.getIdentityService();
-        clerks = new DemoClerks(new UnitGroups(identity), context.getBean(Units.class),
-                context.getBean(Jurisdictions.class), identity, new TransactionTemplate(transactions));
+        clerks = new DemoClerks(groups(), context.getBean(Units.class),
+                context.getBean(Jurisdictions.class), context.getBean(Practices.class), identity, new TransactionTemplate(transactions));
         clerks.run(null);
     }
 
@@ -61,6 +63,20 @@ class DemoClerksTest {
                     .count()).isEqualTo(1);
         });
         assertThat(identity.checkPassword("clerk-traffic-police", "Hotline@12345")).isTrue();
+    }
+
+    @Test
+    void aUnitThatSignsOffHasALeaderAndOnePersonPerSection() {
+        for (String account : List.of("leader-natural-resources", "section-natural-resources-land",
+                "section-natural-resources-planning", "leader-tourism-culture", "section-tourism-culture-market")) {
+            assertThat(identity.createGroupQuery().groupId(account).groupMember(account).count()).as(account).isEqualTo(1);
+            assertThat(identity.checkPassword(account, "Hotline@12345")).as(account).isTrue();
+        }
+        assertThat(identity.createUserQuery().userId("leader-housing").count()).isZero();
+    }
+
+    private static UnitGroups groups() {
+        return new UnitGroups(identity, (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration());
     }
 
     @Test
@@ -86,7 +102,7 @@ class DemoClerksTest {
     void anImportedUnitGetsItsGroupOnce() {
         Unit unit = new Unit("new-unit", "新单位", List.of(), "department", null, "on-network", "430500", null,
                 null, "430500", null, null);
-        UnitGroups groups = new UnitGroups(identity);
+        UnitGroups groups = groups();
 
         groups.ensure(unit);
         groups.ensure(unit);

@@ -97,13 +97,24 @@ function refusedReply(box, refused) {
   if (!refused) {
     return;
   }
-  const part = section(box, '未通过检查的答复（已为您保留，可复制修改后重新提交）', 'hotline-alert');
+  const part = section(box, '未发出的答复（已为您保留，可复制修改后重新提交）', 'hotline-alert');
   const problems = element('ul');
   (refused.problems || []).forEach(problem => {
     problems.appendChild(element('li', null, typeof problem === 'string' ? problem : problem.message));
   });
   part.appendChild(problems);
   part.appendChild(element('p', 'hotline-text', refused.text));
+}
+
+function draft(box, waiting) {
+  if (!waiting) {
+    return;
+  }
+  const part = section(box, '待审签的答复', 'hotline-note');
+  part.appendChild(element('p', 'hotline-text', waiting.text));
+  if (waiting.publicText) {
+    part.appendChild(element('p', 'hotline-text', '公开答复：' + waiting.publicText));
+  }
 }
 
 function proposal(box, proposed) {
@@ -128,10 +139,20 @@ function units(box, card) {
     row.appendChild(element('strong', null, unit.name || unit.unit));
     row.appendChild(chip(unit.roleName || {lead: '主办', assist: '协办', guide: '指导'}[unit.role] || unit.role));
     row.appendChild(chip(unit.stateName || unit.state, 'hotline-status'));
+    if (unit.offNetwork) {
+      row.appendChild(chip('未入网', 'hotline-warn'));
+    }
+    if (unit.firstReceiver) {
+      row.appendChild(chip('首接单位'));
+    }
     if (CARDS[unit.card]) {
       row.appendChild(chip(CARDS[unit.card], 'hotline-card-' + unit.card));
     }
     const words = [];
+    if (unit.parentUnit) {
+      const parent = card.units.find(other => other.unit === unit.parentUnit);
+      words.push('由' + ((parent && parent.name) || unit.parentUnit) + '转派');
+    }
     if (unit.dispatchedAt) {
       words.push('派单 ' + moment(unit.dispatchedAt));
     }
@@ -187,6 +208,7 @@ function show(box, card) {
   box.replaceChildren();
   heading(box, card);
   refusedReply(box, card.refusedReply);
+  draft(box, card.draft);
   proposal(box, card.proposal);
   deadlines(box, card);
   facts(box, card);
