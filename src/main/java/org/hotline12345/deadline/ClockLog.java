@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hotline12345.common.Actor;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.ClockNote;
+import org.hotline12345.ticket.Dispatch;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.TicketWatcher;
 import org.hotline12345.ticket.Tickets;
@@ -63,10 +66,12 @@ public class ClockLog implements TicketWatcher {
 
     /** The account, oldest first; a unit reads its own clocks only. Refusal 404 when the person may not know of the ticket. */
     public List<Entry> of(String ticketNo, Actor actor) {
-        tickets.getObject().visible(ticketNo, actor);
+        Ticket ticket = tickets.getObject().visible(ticketNo, actor);
+        Set<String> own = ticket.dispatches().stream().filter(dispatch -> dispatch.givesSight() && dispatch.isOf(actor))
+                .map(Dispatch::unit).collect(Collectors.toSet());
         return jdbc.sql("select * from deadline_clock_entry where ticket_no = :no order by seq").param("no", ticketNo)
                 .query((row, n) -> entry(row)).list().stream()
-                .filter(entry -> actor.isCentre() || actor.isSystem() || entry.unit() != null && actor.belongsTo(entry.unit())).toList();
+                .filter(entry -> actor.isCentre() || actor.isSystem() || entry.unit() != null && own.contains(entry.unit())).toList();
     }
 
     private Entry entry(ResultSet row) throws SQLException {

@@ -112,13 +112,17 @@ public class TimeRequests {
      */
     public String rule(String ticketNo, String unit, boolean granted, String reason, LocalDate resumeOn) {
         Actor actor = actors.current();
-        if (actor.belongsTo(unit) || actor.leads(unit)) {
-            throw Refusal.forbidden("deadline.ownUnitRules", "申请单位的人员不能审批本单位的延期或挂起。");
-        }
         Ticket ticket = tickets.require(ticketNo);
         Dispatch dispatch = ticket.openDispatch(unit);
+        if (dispatch.isOf(actor)) {
+            throw Refusal.forbidden("deadline.ownUnitRules", "申请单位的人员不能审批本单位的延期或挂起。");
+        }
         TimeRequest request = rows.pending(ticketNo, dispatch.id()).orElseThrow(() ->
                 Refusal.rule("deadline.nothingRequested", "该单位没有待审批的延期或挂起申请。"));
+        // For an off-network unit somebody of the centre asks, who is then not the one to rule.
+        if (request.askedBy().equals(actor.id())) {
+            throw Refusal.forbidden("deadline.ownRequest", "不能审批自己提出的延期或挂起申请，请由其他人审批。");
+        }
         String outcome = "refused";
         Instant until = null;
         if (!granted) {

@@ -338,7 +338,7 @@ public final class Dispatch {
     }
 
     /** Whether the person is of this unit and may know what it does with the ticket. */
-    boolean isOf(Actor actor) {
+    public boolean isOf(Actor actor) {
         return actor.belongsTo(unit) || actor.leads(unit) || actor.worksIn(unit, section);
     }
 

@@ -472,7 +472,7 @@ class UnitPeopleTest extends ProcessTest {
 
     private void registerInHainan(String title) {
         register(new NewTicket("phone", null, null, new NewTicket.Citizen("测试群众", "13800000000"), null, "测试地点", "complaint",
-                null, title, "市民来电反映" + title + "，要求尽快处理。", null, null, "460000", null));
+                null, title, "市民来电反映" + title + "，要求尽快处理。", null, null, "460000", null, null));
     }
 
     private void handDown(String unit, String subUnit) {

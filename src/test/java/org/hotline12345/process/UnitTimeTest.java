@@ -173,6 +173,8 @@ class UnitTimeTest extends ProcessTest {
         asksExtension("3");
         assertRefused("deadline.ownUnitRules", () -> completeAs("dispatcher", List.of("dispatcher", "unit-" + UNIT),
                 "Task_RuleOnExtension", Map.of("granted", "true", "reason", "情况属实同意延期")));
+        assertRefused("deadline.ownRequest", () -> completeAs(CLERK, List.of("dispatcher"), "Task_RuleOnExtension",
+                Map.of("granted", "true", "reason", "情况属实同意延期")));
         Task ruling = task("Task_RuleOnExtension");
         as(CLERK);
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> formService.submitTaskForm(ruling.getId(),
