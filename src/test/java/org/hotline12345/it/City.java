@@ -83,6 +83,8 @@ final class City {
 
         final Course course;
         final int number;
+        /** The how-manieth of its course: variations within a course take turns. */
+        final int turn;
         final SplittableRandom chance;
         final Map<String, Open> open = new HashMap<>();
         final Map<String, Instant> timers = new HashMap<>();
@@ -93,9 +95,10 @@ final class City {
         String proposed;
         String lastUnit;
 
-        Life(Course course, int number, SplittableRandom chance) {
+        Life(Course course, int number, int turn, SplittableRandom chance) {
             this.course = course;
             this.number = number;
+            this.turn = turn;
             this.chance = chance;
         }
 
@@ -106,7 +109,7 @@ final class City {
 
         /** Another ticket whose fate is tied to this one's: a part of a split, the main ticket of a merge. */
         Life sibling(Course itsCourse) {
-            Life sibling = new Life(itsCourse, number, chance.split());
+            Life sibling = new Life(itsCourse, number, turn, chance.split());
             related.add(sibling);
             sibling.related.add(this);
             return sibling;
@@ -226,6 +229,12 @@ final class City {
 
     void submit(Open task, Map<String, Object> fields) {
         asMemberOf(task.group());
+        forms.submitTaskForm(task.id(), fields);
+    }
+
+    /** By somebody else of the same group. */
+    void submitAs(String user, Open task, Map<String, Object> fields) {
+        as(user, task.group());
         forms.submitTaskForm(task.id(), fields);
     }
 
