@@ -49,6 +49,10 @@ public class Intake {
             "praise", TicketStatus.PRAISED,
             "invalid", TicketStatus.INVALID);
 
+    /** Hotlines that hand requests on through a channel of their own. */
+    private static final Map<Channel, String> LINE_OF_CHANNEL = Map.of(Channel.POLICE110, "110", Channel.PROVINCE, "province-12345",
+            Channel.CITY, "city-12345");
+
     private final Tickets tickets;
     private final RelatedTickets related;
     private final Jurisdictions jurisdictions;
@@ -185,8 +189,8 @@ public class Intake {
     private PassingOn passingOn(NewTicket request, Registration registration) {
         String fromCode = Texts.optional("转来的热线", request.fromLine(), 20);
         Transfers.Line from = fromCode == null ? null : transfers.require(fromCode);
-        if (from == null && registration.channel() == Channel.POLICE110) {
-            from = transfers.require("110");
+        if (from == null && LINE_OF_CHANNEL.containsKey(registration.channel())) {
+            from = transfers.require(LINE_OF_CHANNEL.get(registration.channel()));
         }
         Transfers.Line to = null;
         SecondLine.Desk desk = null;
@@ -195,7 +199,7 @@ public class Intake {
             String line = Texts.optional("转接的热线", settled.line(), 20);
             to = line == null ? transfers.named(registration.deskNote()).orElse(null) : transfers.require(line);
             if (to != null && to.equals(from)) {
-                throw Refusal.rule("intake.transferLoop", to.name() + "转来的诉求不能再转回" + to.name() + "：请受理，或与对方三方通话商定。");
+                throw Transfers.loop(to);
             }
         } else if ("secondLine".equals(registration.deskOutcome())) {
             desk = secondLine.require(registration.jurisdiction(), Texts.required("专席", settled.desk(), 32));
@@ -279,6 +283,9 @@ public class Intake {
             throw Refusal.rule("intake.notAnEnd", "处置结果「" + disposition + "」不能在前台办结。");
         }
         Ticket ticket = tickets.require(ticketNo);
+        if (end == TicketStatus.TRANSFERRED) {
+            transfers.refuseLoop(ticketNo, ticket.closingReason());
+        }
         ticket.closeAtDesk(actors.current(), end, ticket.deskNote());
         related.ended(ticket);
     }

@@ -73,6 +73,19 @@ public class Transfers {
         write(ticketNo, OUT, line.code(), confirmationNo == null ? "asked" : "confirmed", note, confirmationNo, by);
     }
 
+    /** A dispatcher's own transfer must not go back to where the request came from either. */
+    void refuseLoop(String ticketNo, String reason) {
+        Optional<Line> to = named(reason);
+        if (to.isPresent() && jdbc.sql("select count(*) from intake_transfer where ticket_no = :no and direction = 'in' and line = :line")
+                .param("no", ticketNo).param("line", to.get().code()).query(Integer.class).single() > 0) {
+            throw loop(to.get());
+        }
+    }
+
+    static Refusal loop(Line line) {
+        return Refusal.rule("intake.transferLoop", line.name() + "转来的诉求不能再转回" + line.name() + "：请受理，或与对方三方通话商定。");
+    }
+
     private void write(String ticketNo, String direction, String line, String state, String note, String confirmationNo, String by) {
         jdbc.sql("insert into intake_transfer (ticket_no, direction, line, state, note, confirmation_no, asked_at, asked_by) "
                         + "values (:no, :direction, :line, :state, :note, :confirmation, :at, :by)")

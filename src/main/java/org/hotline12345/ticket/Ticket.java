@@ -414,6 +414,11 @@ public final class Ticket {
         record(EventType.URGED, actor, null, "第" + urges + "次" + (remark == null ? "" : "：" + remark));
     }
 
+    /** Why it ended without a unit, as far as somebody said so; or null. */
+    public String closingReason() {
+        return closingReason;
+    }
+
     public int urges() {
         return urges;
     }

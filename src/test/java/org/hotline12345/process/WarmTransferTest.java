@@ -100,6 +100,17 @@ class WarmTransferTest extends ProcessTest {
     }
 
     @Test
+    @Proves(value = "A4", forbidden = true)
+    void aDispatcherDoesNotPassItBackEither() {
+        register(new NewTicket("police110", "jq-" + System.nanoTime(), null, null, "430511", "测试地点", "complaint", null,
+                "噪音扰民", "广场舞音响噪音扰民，110转来请12345处理。", null, null, null, null, null));
+        assertRefused("intake.transferLoop", () -> complete("dispatcher", "Task_DispatchTicket",
+                Map.of("decision", "transfer", "reason", "属治安案件，请110处理")));
+        complete("dispatcher", "Task_DispatchTicket", Map.of("decision", "transfer", "reason", "转12369处理"));
+        assertThat(status()).isEqualTo("transferred");
+    }
+
+    @Test
     void whereItCameFromIsKept() {
         register(new NewTicket("police110", "jq-" + System.nanoTime(), null, null, "430511", "测试地点", "complaint",
                 "consumer-rights", "药店不发货", "网购药品至今未发货，报警后110转来。", null, null, null, null, null));
