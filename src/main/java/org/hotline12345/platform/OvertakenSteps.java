@@ -1,6 +1,9 @@
 package org.hotline12345.platform;
 
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLTransactionRollbackException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
@@ -25,10 +28,16 @@ final class OvertakenSteps {
     /** What to throw for a failed step: the failure itself, or that the task was done meanwhile. */
     RuntimeException explain(RuntimeException failed, CommandExecutor commands, String taskId) {
         boolean stumbled = false;
+        boolean collided = false;
+        boolean inEngine = false;
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             stumbled |= cause instanceof NullPointerException;
+            // Rows the other step added hang on those this one takes away, or both waited for each other.
+            inEngine |= cause instanceof ProcessEnginePersistenceException;
+            collided |= inEngine && (cause instanceof SQLIntegrityConstraintViolationException
+                    || cause instanceof SQLTransactionRollbackException);
         }
-        boolean overtaken = stumbled && commands.execute(context -> context.getTaskManager().findTaskById(taskId) == null)
+        boolean overtaken = collided || stumbled && commands.execute(context -> context.getTaskManager().findTaskById(taskId) == null)
                 || isKnownToBeDone(commands, taskId);
         return overtaken ? new OptimisticLockingException("task " + taskId + " was completed meanwhile") : failed;
     }
