@@ -235,7 +235,8 @@ class Check:
                 if again > until:
                     self.moved["handling limit"] += 1
                     until = again
-                if anchor == start:
+                # A suspension does not stop the return window: it counts from the dispatch whatever else happens.
+                if returning > at:
                     returning = max(returning, calendar.plus_days(start, return_days))
             elif what == "asked":
                 pending = calendar.plus_hours(at, 4)

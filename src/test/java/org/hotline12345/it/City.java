@@ -69,9 +69,9 @@ final class City {
     /** A task that waits for a person. */
     record Open(String id, String key, String group, Instant due) {
 
-        /** Code of the unit whose clerks may work it. */
+        /** Code of the unit whose clerks may work it; of anybody else the group. */
         String unit() {
-            return group.substring(Actor.UNIT_GROUP_PREFIX.length());
+            return group.startsWith(Actor.UNIT_GROUP_PREFIX) ? group.substring(Actor.UNIT_GROUP_PREFIX.length()) : group;
         }
     }
 
@@ -329,6 +329,12 @@ final class City {
     List<String> partsOf(Life life) {
         return jdbc.sql("select ticket_no from ticket_ticket where parent_no = :no order by ticket_no").param("no", life.ticketNo)
                 .query(String.class).list();
+    }
+
+    /** The unit that looks on and advises. */
+    String guideOf(Life life) {
+        return jdbc.sql("select unit from ticket_dispatch where ticket_no = :no and role = 'guide' order by unit limit 1")
+                .param("no", life.ticketNo).query(String.class).single();
     }
 
     String statusOf(Life life) {

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.hotline12345.callback.Callback;
 import org.hotline12345.callback.Visits;
+import org.hotline12345.common.Actor;
 import org.hotline12345.deadline.FollowUps;
 import org.hotline12345.deadline.Urging;
 import org.hotline12345.handling.RelayedCalls;
+import org.hotline12345.handling.Teamwork;
 import org.hotline12345.intake.Additions;
 import org.hotline12345.intake.Intake;
 import org.hotline12345.intake.NewTicket;
@@ -53,6 +55,7 @@ final class Habits {
     private final Reopening reopening;
     private final Merging merging;
     private final Dispatching dispatching;
+    private final Teamwork teamwork;
     private final FollowUps followUps;
     private final Visits visits;
     private final RelayedCalls relayedCalls;
@@ -64,7 +67,7 @@ final class Habits {
     private final SpotChecks spotChecks;
 
     Habits(Intake intake, Callback callback, Additions additions, Urging urging, Tags tags, Withdrawals withdrawals,
-            Reopening reopening, Merging merging, Dispatching dispatching, FollowUps followUps,
+            Reopening reopening, Merging merging, Dispatching dispatching, Teamwork teamwork, FollowUps followUps,
             Visits visits, RelayedCalls relayedCalls, Confidentiality confidentiality, Consultations consultations,
             Orders orders, Referrals referrals, Exclusions exclusions, SpotChecks spotChecks) {
         this.intake = intake;
@@ -76,6 +79,7 @@ final class Habits {
         this.reopening = reopening;
         this.merging = merging;
         this.dispatching = dispatching;
+        this.teamwork = teamwork;
         this.followUps = followUps;
         this.visits = visits;
         this.relayedCalls = relayedCalls;
@@ -127,7 +131,11 @@ final class Habits {
                     "consumer-rights", "外地商家不退款", "在外地一家商店购物后商家拒绝退款，要求处理。", null, null, null, null);
             case WITHDRAWN, WITHDRAWN_MAIN -> request(life, "complaint", "provident-fund", null);
             case WITHDRAWAL_GOES_ON -> request(life, "complaint", "food-safety", null);
-            case BY_HAND, BY_HAND_WITH_ASSIST, SETTLED_BY_DISPATCHER, NEEDS_INFORMATION_BY_DISPATCHER, MERGED_AT_DESK, MAIN_WITHDRAWN,
+            case ADVISED -> new NewTicket("phone", life.externalId(), null, citizen(life), "430503", "测试地点", "complaint",
+                    "property-service", "物业服务差", "小区物业长期不清运垃圾，楼道堆满杂物。", null, null, null, null);
+            case OFF_NETWORK -> new NewTicket("phone", life.externalId(), null, citizen(life), null, "测试地点", "complaint",
+                    null, "宽带无法退订", "电信宽带多次申请退订未果，要求退还多收费用。", null, null, "460000", null);
+            case HANDED_DOWN, SIGNED_OFF, ASSIGNED, OVERRIDDEN, BY_HAND, BY_HAND_WITH_ASSIST, SETTLED_BY_DISPATCHER, NEEDS_INFORMATION_BY_DISPATCHER, MERGED_AT_DESK, MAIN_WITHDRAWN,
                     SPLIT ->
                     request(life, "complaint", null, null);
             case CONFIDENTIAL, VISITED_INSTEAD -> request(life, "report", "tax-evasion", null);
@@ -208,8 +216,10 @@ final class Habits {
         };
         if (answers) {
             boolean satisfied = life.course != Course.DISSATISFIED || survey > 1;
+            // Whoever recorded an off-network unit's reply does not take the citizen's answer to it.
+            String voice = life.course == Course.OFF_NETWORK ? "callback" : "operator";
             city.plan(life, city.before(life, due), () -> {
-                city.as("operator", "operator");
+                city.as(voice, voice);
                 callback.evaluate(life.ticketNo, true, satisfied, satisfied, null);
             });
         }
@@ -249,7 +259,9 @@ final class Habits {
             case "Task_CallAgain" -> city.plan(life, task, city.before(life, task.due()), () -> city.submitAs("second-caller", task,
                     life.turn % 4 == 0 ? City.fields("outcome", "noAnswer")
                             : City.fields("outcome", "reached", "authentic", true, "solved", true, "satisfied", true)));
-            case "Task_SignOffReply" -> does(city, life, task, city.soon(life, 20, 200), City.fields("approved", true, "reason", "同意"));
+            case "Task_SignOffReply" -> does(city, life, task, city.soon(life, 20, 200),
+                    life.course == Course.SIGNED_OFF && life.turn % 2 == 0 && life.times("signed off") == 1
+                            ? City.fields("approved", false, "reason", "请补充整改时限") : City.fields("approved", true, "reason", "同意"));
             case "Task_NotifyUnit" -> told(city, life, task);
             case "Task_FollowUp" -> does(city, life, task, city.before(life, task.due()),
                     City.fields("note", "已上门查看，情况稳定", "done", life.times("watched") > 1));
@@ -317,9 +329,16 @@ final class Habits {
             });
             return;
         }
-        String lead = another(life, null);
-        does(city, life, task, at, City.fields("decision", "dispatch", "leadUnit", lead,
-                "assistUnits", life.course == Course.BY_HAND_WITH_ASSIST ? another(life, lead) : null, "reason", "按职责分工派单"));
+        String lead = switch (life.course) {
+            case HANDED_DOWN -> "transport";
+            case SIGNED_OFF, ASSIGNED -> "natural-resources";
+            case OFF_NETWORK -> "hainan-communications";
+            default -> another(life, null);
+        };
+        boolean together = life.course == Course.BY_HAND_WITH_ASSIST || life.course == Course.OVERRIDDEN;
+        life.proposed = together ? another(life, lead) : null;
+        does(city, life, task, at, City.fields("decision", "dispatch", "leadUnit", lead, "assistUnits", life.proposed,
+                "reason", "按职责分工派单"));
     }
 
     private static String another(Life life, String than) {
@@ -540,6 +559,27 @@ final class Habits {
                     PROCEDURES.get(life.turn % PROCEDURES.size()), "reply", "已立案调查，依法定程序办理，有结果后及时告知。"));
             case WITHDRAWN -> {
             }
+            case HANDED_DOWN -> handsDown(city, life, task, inTime);
+            case ASSIGNED -> does(city, life, task, first ? city.soon(life, 10, 60) : inTime,
+                    first ? City.fields("action", "assign", "section", "land", "reason", "交由科室办理") : reply());
+            case OFF_NETWORK -> does(city, life, task, first ? city.soon(life, 30, 300) : inTime, first
+                    ? City.fields("action", "contact", "way", "letter", "recipient", "去函第" + life.number + "号", "contactOutcome", "请依法处理并函复")
+                    : City.fields("action", "reply", "reply", REPLY, "way", "letter", "recipient", "复函第" + life.number + "号"));
+            case ADVISED -> {
+                if (first) {
+                    city.plan(life, city.soon(life, 10, 60), () -> {
+                        city.asMemberOf(Actor.UNIT_GROUP_PREFIX + city.guideOf(life));
+                        teamwork.advise(life.ticketNo, "请先核对物业服务合同约定的保洁标准");
+                    });
+                }
+                does(city, life, task, city.soon(life, 120, 600), reply());
+            }
+            case OVERRIDDEN -> {
+                // The assist never answers.
+                if (!task.unit().equals(life.proposed)) {
+                    does(city, life, task, inTime, reply());
+                }
+            }
             case MADE_CONFIDENTIAL -> does(city, life, task, city.soon(life, 3300, 3500), reply());
             case CONFIDENTIAL -> does(city, life, task, city.soon(life, 1500, 3000), reply());
             case WITHDRAWAL_GOES_ON -> does(city, life, task, city.before(life, task.due()).plusSeconds(36_000), reply());
@@ -562,6 +602,24 @@ final class Habits {
             case NIGHT_WITH_CUTOFF -> does(city, life, task,
                     life.turn % 2 == 0 ? city.now().plusSeconds(life.chance.nextInt(1800, 7000)) : inTime, reply());
             default -> does(city, life, task, inTime, reply());
+        }
+    }
+
+    /** The lower unit answers, gives the ticket back, or is overtaken by the unit that handed it down. */
+    private static void handsDown(City city, Life life, Open task, Instant inTime) {
+        if (!task.unit().equals("transport")) {
+            switch (life.turn % 3) {
+                case 0 -> does(city, life, task, city.soon(life, 30, 200), City.fields("action", "return", "returnReason", "不属于本单位业务范围",
+                        "proposedUnit", "passenger-transport", "legalBasis", "三定规定"));
+                case 1 -> does(city, life, task, city.soon(life, 30, 200), reply());
+                default -> {
+                }
+            }
+        } else if (life.times("handed down") == 1) {
+            does(city, life, task, city.soon(life, 20, 200),
+                    City.fields("action", "subDispatch", "subUnit", "road-transport", "reason", "由所属事业单位具体办理"));
+        } else {
+            does(city, life, task, inTime.isAfter(city.now().plusSeconds(50_000)) ? inTime : city.now().plusSeconds(50_000), reply());
         }
     }
 
