@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.FormService;
@@ -35,6 +36,9 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
  * engine's own; people submit no fields, so nothing of ours is counted as the engine's.
  */
 final class BareEngine implements AutoCloseable {
+
+    /** Answers the product keeps no longer than the step. */
+    private static final Set<String> TRANSIENT = Set.of("givenBack");
 
     private final HikariDataSource pool;
     private final ProcessEngine engine;
@@ -200,7 +204,8 @@ final class BareEngine implements AutoCloseable {
         }
 
         private void decide(VariableScope scope) {
-            answers.forEach(scope::setVariable);
+            answers.forEach((name, value) -> scope.setVariable(name,
+                    TRANSIENT.contains(name) ? Variables.untypedValue(value, true) : value));
         }
     }
 
@@ -216,6 +221,11 @@ final class BareEngine implements AutoCloseable {
                     "samePairCount", 1, "maxReturns", 3, "maxSamePair", 2, "reasonGiven", true, "hasProposedUnit", true));
             facts.put("late", false);
             facts.put("callbackWaived", false);
+            facts.put("visitOrdered", false);
+            facts.put("dissatisfied", 0);
+            facts.put("hasExternalCutoff", false);
+            facts.put("urgentFlag", null);
+            facts.put("aboutUnit", null);
             facts.put("category", null);
             facts.put("deskOutcome", null);
             facts.put("deskReason", null);
@@ -316,6 +326,10 @@ final class BareEngine implements AutoCloseable {
 
         public String assignee(DelegateExecution execution) {
             return signedBy;
+        }
+
+        public String handlers(DelegateExecution execution) {
+            return "unit-" + execution.getVariable("unit");
         }
     }
 }

@@ -204,26 +204,30 @@ class StatementBudgetIT {
         Life life = new Life();
         String ticketNo = "bare-" + System.nanoTime();
         alone.units("market-regulation");
-        alone.answer(Map.of("routed", true));
+        alone.answer(Map.of("routed", true, "transferWaits", false, "noticeNeeded", false));
         life.steps.put("register: to unit", cost(account, () -> alone.start(ticketNo + "-clear")));
         alone.units();
-        alone.answer(Map.of("routed", false));
+        alone.answer(Map.of("routed", false, "transferWaits", false));
         life.steps.put("register: to desk", cost(account, () -> alone.start(ticketNo)));
         alone.units("education");
-        submit(life, alone, account, "dispatch", ticketNo, "dispatcher", "dispatcher", "Task_DispatchTicket", Map.of("disposition", "dispatch"));
+        submit(life, alone, account, "dispatch", ticketNo, "dispatcher", "dispatcher", "Task_DispatchTicket",
+                Map.of("disposition", "dispatch", "noticeNeeded", false));
         alone.task(ticketNo, "Task_HandleTicket");
         Cost asking = cost(account, () -> alone.task(ticketNo, "Task_HandleTicket"));
         life.steps.put("sign", cost(account, () -> alone.claim(ticketNo, "Task_HandleTicket", "clerk", "unit-education")).minus(asking));
-        submit(life, alone, account, "contact", ticketNo, "clerk", "unit-education", "Task_HandleTicket", Map.of("handlingAction", "contact"));
-        submit(life, alone, account, "return", ticketNo, "clerk", "unit-education", "Task_HandleTicket", Map.of("handlingAction", "return"));
+        submit(life, alone, account, "contact", ticketNo, "clerk", "unit-education", "Task_HandleTicket", Map.of("handlingAction", "contact", "givenBack", true));
+        submit(life, alone, account, "return", ticketNo, "clerk", "unit-education", "Task_HandleTicket", Map.of("handlingAction", "return", "givenBack", false));
         submit(life, alone, account, "rule", ticketNo, "dispatcher", "dispatcher", "Task_RuleOnReturn",
                 Map.of("returnRuling", "redispatch", "unitOutcome", "redispatch", "unit", "market-regulation"));
         alone.units("market-regulation");
+        alone.answer(Map.of("noticeNeeded", false));
         jobs(life, alone, account, "redispatch");
-        Map<String, Object> replied = Map.of("handlingAction", "reply", "unitOutcome", "replied");
+        alone.answer(Map.of());
+        Map<String, Object> replied = Map.of("handlingAction", "settle", "givenBack", false, "unitOutcome", "replied");
         submit(life, alone, account, "reply", ticketNo, "clerk", "unit-market-regulation", "Task_HandleTicket", replied);
         jobs(life, alone, account, "to review");
-        submit(life, alone, account, "review: rework", ticketNo, "reviewer", "reviewer", "Task_ReviewReply", Map.of("reviewVerdict", "rework"));
+        submit(life, alone, account, "review: rework", ticketNo, "reviewer", "reviewer", "Task_ReviewReply", 
+                Map.of("reviewVerdict", "rework", "noticeNeeded", false));
         submit(life, alone, account, "reply again", ticketNo, "clerk", "unit-market-regulation", "Task_HandleTicket", replied);
         jobs(life, alone, account, "to review again");
         submit(life, alone, account, "review: pass", ticketNo, "reviewer", "reviewer", "Task_ReviewReply", Map.of("reviewVerdict", "pass"));

@@ -123,7 +123,10 @@ class TasklistBrowserIT {
     private void click(String xpath) {
         new WebDriverWait(browser, Duration.ofSeconds(20)).ignoring(StaleElementReferenceException.class)
                 .ignoring(org.openqa.selenium.ElementNotInteractableException.class).until(b -> {
-                    find(xpath).click();
+                    WebElement wanted = find(xpath);
+                    // As a person would: Tasklist's footer lies over what stands at the lower edge.
+                    browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", wanted);
+                    wanted.click();
                     return true;
                 });
     }
