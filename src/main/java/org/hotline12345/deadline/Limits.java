@@ -162,10 +162,14 @@ public class Limits {
     /** The ruling on a return is due counted from its request, however often it is asked. */
     public Instant ruling(String ticketNo, String unit) {
         Ticket ticket = tickets.require(ticketNo);
-        Instant from = ticket.openDispatch(unit).returnedAt();
-        Deadline until = limit(ticket, "ruling", from == null ? clock.instant() : from);
-        started(ticket, unit, "ruling", until);
-        return until.until();
+        Dispatch dispatch = ticket.openDispatch(unit);
+        if (dispatch.rulingUntil() == null) {
+            Instant from = dispatch.returnedAt();
+            Deadline until = limit(ticket, "ruling", from == null ? clock.instant() : from);
+            ticket.setRulingLimit(unit, until.until());
+            started(ticket, unit, "ruling", until);
+        }
+        return dispatch.rulingUntil();
     }
 
     /** The end of any named clock that starts now. */

@@ -104,6 +104,7 @@ public final class Dispatch {
     String reply;
     String publicReply;
     Instant requestRulingUntil;
+    Instant rulingUntil;
     /** Judged when a request is ruled on; of this step only. */
     boolean requestOver;
     /** Whether it was open when the ticket was last stored. */
@@ -253,6 +254,11 @@ public final class Dispatch {
     }
 
     /** Until when an extension or suspension asked for in time is to be ruled on, exclusive, or null when none is pending. */
+    /** When the centre's ruling on the return is due, or null while nobody asked; stays with the dispatch for the centre's own figures. */
+    public Instant rulingUntil() {
+        return rulingUntil;
+    }
+
     public Instant requestRulingUntil() {
         return requestRulingUntil;
     }

@@ -619,11 +619,19 @@ public final class Ticket {
         dispatch.returnProposedUnit = proposedUnit;
         dispatch.returnBasis = legalBasis;
         dispatch.returnedAt = clock.instant();
+        dispatch.rulingUntil = null;
         returns++;
         touch(dispatch);
         restate();
         record(EventType.RETURN_REQUESTED, actor, unit, "理由：" + reason + "\n建议单位：" + proposedName
                 + "\n依据：" + legalBasis);
+    }
+
+    /** Once told, the end of the wait for the ruling stays. */
+    public void setRulingLimit(String unit, Instant until) {
+        Dispatch dispatch = openDispatch(unit);
+        dispatch.rulingUntil = until;
+        touch(dispatch);
     }
 
     public void object(Actor actor, String unit, String reason) {

@@ -40,13 +40,13 @@ class TicketRows {
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
             "parent_unit", "depth", "off_network", "original_until", "extended_at", "suspended_at", "suspended_until",
             "suspended_millis", "overdue_at", "interim_at", "interim_until", "interim_basis", "section", "keeps_sight", "request_ruling_until",
-            "replied_at", "replied_by", "reply", "public_reply");
+            "ruling_until", "replied_at", "replied_by", "reply", "public_reply");
     private static final String UPDATE_DISPATCH = update("ticket_dispatch", "id", "state", "binding", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
             "original_until", "extended_at", "suspended_at", "suspended_until", "suspended_millis", "overdue_at",
             "interim_at", "interim_until", "interim_basis", "section", "keeps_sight", "request_ruling_until",
-            "replied_at", "replied_by");
+            "ruling_until", "replied_at", "replied_by");
     /** Reply texts are written once and not read back with the ticket. */
     private static final String UPDATE_REPLIED_DISPATCH =
             UPDATE_DISPATCH.replace(" where ", ", reply = :reply, public_reply = :public_reply where ");
@@ -74,7 +74,7 @@ class TicketRows {
                         + "provisional, card, signed_at, signed_by, contacted_at, return_reason, return_proposed_unit, "
                         + "return_basis, returned_at, proposal, proposal_basis, parent_unit, depth, off_network, original_until, "
                         + "extended_at, suspended_at, suspended_until, suspended_millis, overdue_at, interim_at, interim_until, "
-                        + "interim_basis, section, keeps_sight, request_ruling_until, replied_at, replied_by "
+                        + "interim_basis, section, keeps_sight, request_ruling_until, ruling_until, replied_at, replied_by "
                         + "from ticket_dispatch where ticket_no = :no order by dispatched_at, round, role desc, unit, id")
                 .param("no", ticketNo).query((row, n) -> dispatch(row)).list()));
         return ticket;
@@ -244,6 +244,7 @@ class TicketRows {
                 .addValue("section", d.section)
                 .addValue("keeps_sight", d.keepsSight)
                 .addValue("request_ruling_until", millis(d.requestRulingUntil))
+                .addValue("ruling_until", millis(d.rulingUntil))
                 .addValue("replied_at", millis(d.repliedAt))
                 .addValue("replied_by", d.repliedBy)
                 .addValue("reply", d.reply)
@@ -342,6 +343,7 @@ class TicketRows {
         d.section = row.getString("section");
         d.keepsSight = row.getBoolean("keeps_sight");
         d.requestRulingUntil = instant(row, "request_ruling_until");
+        d.rulingUntil = instant(row, "ruling_until");
         d.repliedAt = instant(row, "replied_at");
         d.repliedBy = row.getString("replied_by");
         d.heldOpen = d.isOpen();
