@@ -1,9 +1,7 @@
 package org.hotline12345.supervision;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.stream.Collectors;
-import org.hotline12345.common.Refusal;
+import org.hotline12345.common.Coded;
 
 /** What an order comes from (督办来源). */
 public enum OrderSource {
@@ -35,8 +33,6 @@ public enum OrderSource {
 
     /** The value of a code; Refusal INVALID for any other. */
     public static OrderSource of(String code) {
-        return Arrays.stream(values()).filter(source -> source.code.equals(code)).findFirst().orElseThrow(() ->
-                Refusal.invalid("supervision.unknownSource", "督办来源无效，可用："
-                        + Arrays.stream(values()).map(OrderSource::code).collect(Collectors.joining("、")) + "。"));
+        return Coded.find(values(), OrderSource::code, code, "supervision.unknownSource", "督办来源");
     }
 }

@@ -1,8 +1,7 @@
 package org.hotline12345.supervision;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import org.hotline12345.common.Refusal;
+import org.hotline12345.common.Coded;
 
 /** How far an order is. */
 public enum OrderStatus {
@@ -29,7 +28,6 @@ public enum OrderStatus {
 
     /** The value of a code; Refusal INVALID for any other. */
     public static OrderStatus of(String code) {
-        return Arrays.stream(values()).filter(status -> status.code.equals(code)).findFirst().orElseThrow(() ->
-                Refusal.invalid("supervision.unknownStatus", "督办状态无效，可用：issued、answered、closed。"));
+        return Coded.find(values(), OrderStatus::code, code, "supervision.unknownStatus", "督办状态");
     }
 }

@@ -1,6 +1,7 @@
 package org.hotline12345.ticket;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.hotline12345.common.Coded;
 
 /** 受理渠道. */
 public enum Channel {

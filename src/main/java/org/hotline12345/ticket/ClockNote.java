@@ -1,6 +1,7 @@
 package org.hotline12345.ticket;
 
 import java.time.Instant;
+import org.hotline12345.common.Coded;
 
 /**
  * One line in the account of a ticket's clocks; see {@link TicketTime}.

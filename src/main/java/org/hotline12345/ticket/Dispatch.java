@@ -2,6 +2,7 @@ package org.hotline12345.ticket;
 
 import java.time.Instant;
 import org.hotline12345.common.Actor;
+import org.hotline12345.common.Coded;
 
 /** A ticket as dispatched to one unit: role, clocks, return and reply. Changed by its {@link Ticket} only. */
 public final class Dispatch {

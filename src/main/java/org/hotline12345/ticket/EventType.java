@@ -3,6 +3,7 @@ package org.hotline12345.ticket;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.EnumSet;
 import java.util.Set;
+import org.hotline12345.common.Coded;
 
 /** What can happen to a ticket; each happening is one row of its append-only history. */
 public enum EventType {

@@ -1,6 +1,7 @@
 package org.hotline12345.ticket;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.hotline12345.common.Coded;
 
 /** 工单状态. Closed ones never change again. */
 public enum TicketStatus {

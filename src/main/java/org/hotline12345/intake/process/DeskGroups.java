@@ -4,6 +4,7 @@ import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.hotline12345.common.DemoAccounts;
 import org.hotline12345.intake.SecondLine;
 import org.hotline12345.ticket.Ticket;
 import org.springframework.boot.ApplicationArguments;
@@ -18,8 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Order(30)
 class DeskGroups implements ApplicationRunner {
-
-    static final String DEMO_PASSWORD = "Hotline@12345";
 
     private final SecondLine secondLine;
     private final IdentityService identity;
@@ -47,7 +46,7 @@ class DeskGroups implements ApplicationRunner {
                     User user = identity.newUser(id);
                     user.setLastName(desk.name());
                     user.setFirstName("");
-                    user.setPassword(DEMO_PASSWORD);
+                    user.setPassword(DemoAccounts.PASSWORD);
                     identity.saveUser(user);
                     identity.createMembership(id, id);
                 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.hotline12345.common.DemoAccounts;
 import org.hotline12345.organization.Jurisdictions;
 import org.hotline12345.organization.Practice;
 import org.hotline12345.organization.Practices;
@@ -24,8 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Profile("demo")
 @Order(20)
 class DemoClerks implements ApplicationRunner {
-
-    static final String PASSWORD = "Hotline@12345";
 
     private final UnitGroups groups;
     private final Units units;
@@ -78,7 +77,7 @@ class DemoClerks implements ApplicationRunner {
         User user = identity.newUser(id);
         user.setFirstName(unit);
         user.setLastName(role);
-        user.setPassword(PASSWORD);
+        user.setPassword(DemoAccounts.PASSWORD);
         identity.saveUser(user);
         identity.createMembership(id, group);
     }

@@ -12,12 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import org.hotline12345.common.DemoAccounts;
 
 /** The hotline's public doors as any client sees them: HTTP with a person's name and password. */
 final class Doors {
-
-    /** Known to everybody: a replay runs on the demo's accounts only. */
-    private static final String PASSWORD = "Hotline@12345";
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10)).build();
@@ -46,7 +44,7 @@ final class Doors {
     }
 
     private HttpRequest.Builder request(String who, String path) {
-        String credentials = Base64.getEncoder().encodeToString((who + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String credentials = Base64.getEncoder().encodeToString((who + ":" + DemoAccounts.PASSWORD).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Basic " + credentials).header("Accept", "application/json");
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.hotline12345.common.DemoAccounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -21,8 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(0)
 class Accounts implements SmartInitializingSingleton {
-
-    static final String DEMO_PASSWORD = "Hotline@12345";
 
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
     private static final Map<String, String> DEMO_ACCOUNTS = new LinkedHashMap<>();
@@ -50,7 +49,7 @@ class Accounts implements SmartInitializingSingleton {
         Roles.NAMES.forEach(this::group);
         permits.grantAll();
         if (environment.acceptsProfiles(Profiles.of("demo"))) {
-            DEMO_ACCOUNTS.forEach((account, role) -> account(account, Roles.NAMES.get(role), DEMO_PASSWORD, role));
+            DEMO_ACCOUNTS.forEach((account, role) -> account(account, Roles.NAMES.get(role), DemoAccounts.PASSWORD, role));
         }
         if (administrators() == 0) {
             if (!admin.complete()) {

@@ -1,17 +1,22 @@
-package org.hotline12345.ticket;
+package org.hotline12345.common;
 
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hotline12345.common.Refusal;
 
 /** Finds an enumeration's constant by the code used at the doors. */
-final class Coded {
+public final class Coded {
 
     private Coded() {
     }
 
-    static <E> E find(E[] values, Function<E, String> codeOf, String code, String refusal, String name) {
+    /**
+     * The constant with a code.
+     *
+     * @param refusal code of the refusal, INVALID, that an unknown code is answered with
+     * @param name what the code stands for, Chinese
+     */
+    public static <E> E find(E[] values, Function<E, String> codeOf, String code, String refusal, String name) {
         for (E value : values) {
             if (codeOf.apply(value).equals(code)) {
                 return value;
