@@ -113,13 +113,13 @@ class CalendarChangeTest extends ProcessTest {
     @Test
     void tasksOfTheCentreFollowFromTheStartOfTheirWait() {
         registerUnclassified();
-        assertThat(due("Task_DispatchTicket")).isEqualTo("2023-02-08T14:00+08:00");
+        assertThat(due("Task_DispatchTicket")).isEqualTo("2023-02-08T13:00+08:00");
         passTimeUntil("2023-02-08T11:00:00+08:00");
 
         order(off("2023-02-08"));
 
         assertThat(due("Task_DispatchTicket")).isEqualTo("2023-02-09T12:30+08:00");
-        assertThat(events().get(events().size() - 1).text()).contains("派单时限", "2023-02-08 14:00", "2023-02-09 12:30", ORDER);
+        assertThat(events().get(events().size() - 1).text()).contains("派单时限", "2023-02-08 13:00", "2023-02-09 12:30", ORDER);
         order(work("2023-02-08"));
         assertThat(due("Task_DispatchTicket")).as("never earlier than told").isEqualTo("2023-02-09T12:30+08:00");
     }
@@ -180,6 +180,7 @@ class CalendarChangeTest extends ProcessTest {
         String told = due("Task_AnswerOrder");
         order(off("2023-02-09"));
         assertThat(due("Task_AnswerOrder")).isGreaterThan(told);
+        as("supervisor");
         assertThat(orders.ofTicket(ticketNo).get(0).until().toInstant())
                 .isEqualTo(OffsetDateTime.parse(due("Task_AnswerOrder")).toInstant());
     }
