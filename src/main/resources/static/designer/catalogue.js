@@ -58,13 +58,13 @@ function rowsOf(decision) {
     size: 50,
     read: (page, size) => get('/api/designer/decisions/' + segment(decision.id) + '/rows', { page, size }),
     render: items => table({ caption: '规则行', rows: items, empty: '这张表没有行。', columns: [
-      { title: '行', cell: row => h('span', { class: 'code' }, String(row.row ?? '')) },
+      { title: '行', kind: 'id', cell: row => h('span', { class: 'code' }, String(row.row ?? '')) },
       { title: '依据与说明', kind: 'wide', cell: row => row.description || '' },
       { title: '内容', kind: 'half', cell: row => cells(row.cells) },
       { title: '命中', kind: 'number', cell: row => count(row.hits) },
       { title: '退回', kind: 'number', cell: row => count(row.returns) },
       { title: '改派', kind: 'number', cell: row => count(row.overrides) },
-      { title: '有效期', kind: 'nowrap', cell: expiry },
+      { title: '有效期', kind: 'nowrap', cell: row => expiry(row) },
     ] }),
   });
 }
@@ -74,7 +74,7 @@ function expiry(row) {
     return '长期';
   }
   const left = row.expiresInDays;
-  return [h('span', {}, `${day(row.validFrom) || '…'} 至 ${day(row.validTo) || '…'}`),
+  return [h('div', {}, `${day(row.validFrom) || '…'} 至 ${day(row.validTo) || '…'}`),
     left === undefined || left === null ? null : left < 0 ? badge('已过期', 'error') : left <= SOON ? badge(`还有 ${left} 天`, 'warning') : null];
 }
 

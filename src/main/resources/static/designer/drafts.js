@@ -3,8 +3,9 @@
 import { call, get, remove, segment } from './api.js';
 import { act, announce, badge, button, confirm, count, field, h, link, load, note, paged, plain, select, table, time } from './dom.js';
 
-export const STATES = { open: '待发布', submitted: '待第二人同意', published: '已发布', rejected: '已退回', discarded: '已放弃' };
+export const STATES = { open: '待发布', submitted: '待第二人同意', published: '已发布', rejected: '已退回', discarded: '已作废' };
 const STATE_KINDS = { open: 'advice', submitted: 'warning', published: 'good', rejected: 'error', discarded: 'quiet' };
+const DECIDED = { published: '发布', rejected: '退回', discarded: '作废' };
 const CHANGES = { added: '新增', changed: '有修改', same: '无变化', removed: '删除' };
 const SEVERITIES = { error: '错误', warning: '警告', advice: '建议' };
 const ALLOWED = /\.(bpmn|dmn|form)$/i;
@@ -16,7 +17,7 @@ export const stateBadge = draft => badge(STATES[draft.state] || draft.state, STA
 
 export const severityOf = finding => String(finding.severity || '').toLowerCase();
 
-export const errorsOf = draft => (draft.findings || []).filter(finding => severityOf(finding) === 'error').length;
+export const errorsOf = draft => countsOf(draft).error || 0;
 
 /** What a draft is called in lists: its files. */
 export function titleOf(draft) {
@@ -59,7 +60,7 @@ function list() {
       empty: state.value ? '没有这种状态的草稿。' : '还没有草稿。请在上方上传修改过的文件。', columns: [
         { title: '草稿', kind: 'wide', cell: draft => [link(titleOf(draft), '#/drafts/' + segment(draft.id)), draft.note ? h('small', {}, draft.note) : null] },
         { title: '状态', kind: 'nowrap', cell: stateBadge },
-        { title: '检查', kind: 'nowrap', cell: draft => summaryOf(draft.findings || []) },
+        { title: '检查', kind: 'nowrap', cell: draft => summaryOf(countsOf(draft)) },
         { title: '上传人', kind: 'nowrap', cell: draft => draft.by },
         { title: '时间', kind: 'nowrap', cell: draft => time(draft.at) },
       ],
@@ -69,8 +70,14 @@ function list() {
   return h('div', {}, h('div', { class: 'filter' }, state), rows);
 }
 
-function summaryOf(findings) {
-  const parts = Object.keys(SEVERITIES).map(severity => [severity, findings.filter(finding => severityOf(finding) === severity).length])
+function countsOf(draft) {
+  return draft.counts || tally(draft.findings || []);
+}
+
+const tally = findings => Object.fromEntries(Object.keys(SEVERITIES).map(severity => [severity, findings.filter(finding => severityOf(finding) === severity).length]));
+
+function summaryOf(counts) {
+  const parts = Object.keys(SEVERITIES).map(severity => [severity, counts[severity] || 0])
     .filter(([, many]) => many).map(([severity, many]) => badge(SEVERITIES[severity] + ' ' + many, severity));
   return parts.length ? h('span', { class: 'badges' }, parts) : badge('没有发现问题', 'good');
 }
@@ -133,23 +140,23 @@ function showDraft(place, id, heading) {
     const findings = draft.findings || [];
     const errors = errorsOf(draft);
     announce(findings.length ? `检查发现 ${findings.length} 个问题，其中错误 ${errors} 个` : '检查没有发现问题');
-    return [header(draft), actions(draft, errors, answer), answer, filesOf(draft), diffOf(draft), h('h2', {}, '检查结果 ', summaryOf(findings)), findingsOf(findings)];
+    return [header(draft), actions(draft, errors, answer), answer, filesOf(draft), diffOf(draft), h('h2', {}, '检查结果 ', summaryOf(tally(findings))), findingsOf(findings)];
   });
 }
 
 function header(draft) {
   return h('div', {}, h('p', { class: 'draft-title' }, stateBadge(draft), ' ', h('strong', {}, titleOf(draft))),
-    h('p', { class: 'soft' }, `${draft.by || ''} 于 ${time(draft.at)} 上传`), draft.note ? h('p', {}, draft.note) : null);
+    h('p', { class: 'soft' }, `${draft.by || ''} 于 ${time(draft.at)} 上传`, draft.decidedBy ? `，${draft.decidedBy} 于 ${time(draft.decidedAt)} ${DECIDED[draft.state] || '处理'}` : ''), draft.note ? h('p', {}, draft.note) : null);
 }
 
 function actions(draft, errors, answer) {
   if (draft.state !== 'open' && draft.state !== 'submitted') {
     return draft.reason ? note('退回理由：' + draft.reason, 'warning') : null;
   }
-  const discard = button('放弃草稿', async () => {
-    const sure = await confirm({ title: '放弃这份草稿？', body: h('p', {}, titleOf(draft), '。放弃后不能恢复；正在运行的模型不受影响。'), action: '放弃草稿', danger: true });
+  const discard = button('作废草稿', async () => {
+    const sure = await confirm({ title: '作废这份草稿？', body: h('p', {}, titleOf(draft), '。作废后还能查看，不能再发布；正在运行的模型不受影响。'), action: '作废草稿', danger: true });
     if (sure && await act(discard, answer, async () => { await remove('/api/designer/drafts/' + segment(draft.id)); return true; })) {
-      announce('草稿已放弃');
+      announce('草稿已作废');
       location.hash = '#/drafts';
     }
   }, { class: 'danger' });
@@ -214,7 +221,7 @@ function group(resource, findings) {
   if (!findings.length) {
     return null;
   }
-  return h('section', { class: 'findings' }, h('h3', {}, h('span', { class: 'code' }, resource || '整套模型'), ' ', summaryOf(findings)),
+  return h('section', { class: 'findings' }, h('h3', {}, h('span', { class: 'code' }, resource || '整套模型'), ' ', summaryOf(tally(findings))),
     h('ul', {}, findings.map(finding => h('li', { class: severityOf(finding) },
       h('div', {}, badge(SEVERITIES[severityOf(finding)] || finding.severity || '', severityOf(finding)), finding.elementId ? [' ', h('span', { class: 'code element' }, finding.elementId)] : null),
       h('p', {}, finding.message || ''),

@@ -58,8 +58,8 @@ function whatIf(place) {
         show(place, answer);
       }
     },
-  }, h('h2', {}, '假设一件诉求'), field('热线区域', jurisdiction), field('诉求类型', kind), field('诉求分类', category), field('区域', region),
-  field('地址（可不填）', address), h('div', { class: 'actions' }, find), places, field('被反映的单位（可不填）', about), h('div', { class: 'actions' }, send), problem);
+  }, h('h2', {}, '假设一件诉求'), h('div', { class: 'pairs' }, field('热线区域', jurisdiction), field('诉求类型', kind), field('诉求分类', category), field('区域', region),
+    field('地址（可不填）', address), field('被反映的单位（可不填）', about)), places, h('div', { class: 'actions' }, send, find), problem);
 }
 
 function ofTicket(place, ticketNo) {
@@ -104,12 +104,12 @@ function one(answer, title) {
     ], '没有建议的单位。')] : null,
     h('h3', {}, '命中的行'), table4('命中的行', (answer.rows || []).filter(row => row.outcome !== 'shadowed'), [
       { title: '表', cell: row => h('span', { class: 'code' }, row.decision) },
-      { title: '行', cell: row => h('span', { class: 'code' }, row.row || row.ruleId || '') },
+      { title: '行', kind: 'id', cell: row => h('span', { class: 'code' }, row.row || row.ruleId || '') },
       { title: '依据与说明', kind: 'wide', cell: row => row.description || '' },
     ], '没有行命中。'),
     h('h3', {}, '被挡住的行'), table4('被挡住的行', answer.shadowed || (answer.rows || []).filter(row => row.outcome === 'shadowed'), [
       { title: '表', cell: row => h('span', { class: 'code' }, row.decision) },
-      { title: '行', cell: row => h('span', { class: 'code' }, row.row || row.ruleId || '') },
+      { title: '行', kind: 'id', cell: row => h('span', { class: 'code' }, row.row || row.ruleId || '') },
       { title: '依据与说明', kind: 'wide', cell: row => row.description || '' },
       { title: '被谁挡住', cell: row => plain(row.by || '') },
     ], '没有行被挡住。'),

@@ -202,12 +202,12 @@ function tickets(preview, path, kind, unit, category, title) {
         { title: '分类', cell: item => item.categoryName || item.category || '' },
         { title: '现行', cell: item => plainOr(item.before) },
         { title: '草稿', cell: item => plainOr(item.after) },
-        { title: kind === 'limits' ? '依据' : '命中的行', cell: item => rowsOf(item.rows) },
+        { title: kind === 'limits' ? '依据' : '命中的行', kind: 'id', cell: item => rowsOf(item.rows) },
       ] }),
     })];
 }
 
-const plainOr = value => value === null || value === undefined || value === '' ? '派单员派单' : plain(value);
+const plainOr = value => value === null || value === undefined || value === '' || value.length === 0 ? '派单员派单' : plain(value);
 
 function rowsOf(rows) {
   if (!rows || !rows.length) {

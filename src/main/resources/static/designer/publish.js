@@ -95,7 +95,7 @@ function told(draft, again) {
 function approval(draft, migration, again) {
   const answer = h('div');
   const path = '/api/designer/drafts/' + segment(draft.id);
-  const mine = draft.submittedBy ? draft.submittedBy === me : draft.by === me;
+  const mine = draft.by === me;
   const approve = button('同意并发布', async () => {
     const words = await confirm({ title: '同意并发布？', body: concerned(draft, migration, draft.migrate), action: '同意并发布', ask: { text: '意见（可不填）' } });
     if (words !== null) {
@@ -112,6 +112,6 @@ function approval(draft, migration, again) {
       again();
     }
   }, { class: 'danger' });
-  return h('div', { class: 'card' }, h('p', {}, h('strong', {}, draft.submittedBy || draft.by), ' 提交，等待第二人同意。'), draft.note ? h('blockquote', {}, draft.note) : null,
+  return h('div', { class: 'card' }, h('p', {}, h('strong', {}, draft.by), ' 提交，等待第二人同意。'), draft.note ? h('blockquote', {}, draft.note) : null,
     mine ? note('这是您自己提交的草稿，须由另一位设计员或管理员同意。', 'warning') : h('div', { class: 'actions' }, approve, reject), answer);
 }
