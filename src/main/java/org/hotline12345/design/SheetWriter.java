@@ -106,10 +106,15 @@ final class SheetWriter {
         sheet.createFreezePane(2, 1);
         sheet.setAutoFilter(new CellRangeAddress(0, rows.size(), 0, widths.length - 1));
         sheet.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
+        onPages(sheet);
+        return sheet;
+    }
+
+    /** Printed as wide as the paper and as long as it takes. */
+    private static void onPages(Sheet sheet) {
         sheet.getPrintSetup().setLandscape(true);
         sheet.setFitToPage(true);
         sheet.getPrintSetup().setFitHeight((short) 0);
-        return sheet;
     }
 
     /** Numbers are numbers, so that the spreadsheet does not complain; everything else is text, so that it changes nothing. */
@@ -128,6 +133,7 @@ final class SheetWriter {
         Sheet sheet = book.createSheet(SheetLayout.GUIDE);
         sheet.setColumnWidth(0, 34 * 256);
         sheet.setColumnWidth(1, 100 * 256);
+        onPages(sheet);
         line(sheet, inputHeader, "怎么填", "");
         line(sheet, text, "一行是什么", "一条规则：“条件”各列同时符合，就得出“结果”各列。“说明”用一句话写给看表的人，每行必填。");
         line(sheet, text, "条件留空", "表示这一列不限。");
@@ -215,6 +221,7 @@ final class SheetWriter {
             codes.put(choices, "'" + SheetLayout.CODES + "'!$" + letter + "$2:$" + letter + "$" + (choices.size() + 1));
         });
         sheet.createFreezePane(0, 1);
+        onPages(sheet);
     }
 
     private void choices(Sheet sheet, SheetLayout layout) {
