@@ -17,6 +17,26 @@ public interface DecisionTables {
     List<Row> evaluate(String decision, Map<String, ?> inputs);
 
     /**
+     * Every row whose conditions hold, whatever the hit policy says about it: the first of a FIRST table wins, the others
+     * are shadowed by it. Decisions that this one requires are decided as always.
+     *
+     * @param decision the decision's id
+     * @param inputs as for {@link #evaluate}
+     * @return the rows in table order
+     */
+    List<Row> matching(String decision, Map<String, ?> inputs);
+
+    /**
+     * The tables of a draft instead of these.
+     *
+     * @param models resource name to content, for example {@code dmn/routing-unit.dmn}; anything else than .dmn is ignored
+     * @return tables that evaluate the decisions of those files; a decision in none of them is evaluated here. They hold
+     *     what they were given and know nothing of any later change
+     * @throws Refusal {@code platform.decisionUnreadable} when a file is no DMN
+     */
+    DecisionTables of(Map<String, byte[]> models);
+
+    /**
      * One matching row.
      *
      * @param decision id of the decision the row belongs to
