@@ -17,7 +17,7 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnLabel;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
 import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
-import org.hotline12345.platform.ModelRules.Finding;
+import org.hotline12345.common.Finding;
 
 /** Rules for the eye: nothing drawn hides something else, so that every path of a diagram can be followed. */
 final class DrawingRules {
@@ -166,6 +166,6 @@ final class DrawingRules {
     }
 
     private void add(BaseElement element, String code, String message) {
-        findings.add(new Finding(resource, element.getId(), code, message));
+        findings.add(Finding.advice(resource, element.getId(), code, message));
     }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hotline12345.common.Finding;
 import org.hotline12345.platform.ModelMarkup.Piece;
-import org.hotline12345.platform.ModelRules.Finding;
 
 /**
  * What may stand between <code>${</code> and <code>}</code> in a model, and which ways of calling code exist at all. The
@@ -64,7 +64,7 @@ final class ExpressionRules {
         for (Piece piece : pieces) {
             String code = forbidden(piece);
             if (code != null) {
-                findings.add(new Finding(resource, piece.owner(), code, MESSAGES.get(code)));
+                findings.add(Finding.error(resource, piece.owner(), code, MESSAGES.get(code)));
             } else if (!piece.isElement()) {
                 checkValue(resource, piece, knownBeans, findings);
             }
@@ -76,10 +76,10 @@ final class ExpressionRules {
         for (Piece piece : pieces) {
             boolean language = "expressionLanguage".equals(piece.attribute()) || "typeLanguage".equals(piece.attribute());
             if (language && !piece.value().toLowerCase(Locale.ROOT).contains("feel")) {
-                findings.add(new Finding(resource, piece.owner(), "decision-language", "决策表只用FEEL书写。"));
+                findings.add(Finding.error(resource, piece.owner(), "decision-language", "决策表只用FEEL书写。"));
             }
             if ("context".equals(piece.element()) || "functionDefinition".equals(piece.element())) {
-                findings.add(new Finding(resource, piece.owner(), "decision-language", "决策表不得定义函数或上下文。"));
+                findings.add(Finding.error(resource, piece.owner(), "decision-language", "决策表不得定义函数或上下文。"));
             }
         }
     }
@@ -131,7 +131,7 @@ final class ExpressionRules {
             }
             case "businessKey" -> {
                 if (!value.equals(BUSINESS_KEY)) {
-                    findings.add(new Finding(resource, piece.owner(), "business-key", "业务主键只能照传：" + BUSINESS_KEY));
+                    findings.add(Finding.error(resource, piece.owner(), "business-key", "业务主键只能照传：" + BUSINESS_KEY));
                 }
                 return;
             }
@@ -142,7 +142,7 @@ final class ExpressionRules {
         if (attribute.isEmpty() && piece.element().equals("conditionExpression")) {
             Matcher matcher = CONDITION.matcher(value);
             if (!matcher.matches()) {
-                findings.add(new Finding(
+                findings.add(Finding.error(
                         resource, piece.owner(), "condition", "条件只能是一个变量与一个常量比较，例如 ${disposition == 'accept'}。"));
             }
             return;
@@ -176,7 +176,7 @@ final class ExpressionRules {
         String bean = matcher.group(1);
         boolean wired = bean.endsWith("Delegate") || bean.endsWith("Listener");
         if (!beans.contains(bean) || (wanted == null ? wired : !bean.endsWith(wanted))) {
-            findings.add(new Finding(
+            findings.add(Finding.error(
                     resource, piece.owner(), "bean-unknown", "没有可用于此处的 " + bean + "；请从元素模板中选取，不要手写名称。"));
         }
     }
@@ -186,7 +186,7 @@ final class ExpressionRules {
     }
 
     private static void refuse(String resource, Piece piece, List<Finding> findings) {
-        findings.add(new Finding(
+        findings.add(Finding.error(
                 resource, piece.owner(), "expression", MESSAGES.get("expression") + "请从元素模板中选取：" + piece.value()));
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import org.hotline12345.platform.ModelRules.Finding;
+import org.hotline12345.common.Finding;
 import org.hotline12345.platform.ModelRules.ModelSet;
 
 /** Rules of one form file: the form viewer of Tasklist refuses a whole form for one component it does not know. */
@@ -28,13 +28,13 @@ final class FormRules {
             form = null;
         }
         if (form == null || !form.path("id").isTextual()) {
-            findings.add(new Finding(resource, null, "unreadable", "文件不是有效的表单，请在Camunda Modeler中检查后重新保存。"));
+            findings.add(Finding.error(resource, null, "unreadable", "文件不是有效的表单，请在Camunda Modeler中检查后重新保存。"));
             return;
         }
         String id = form.get("id").asText();
         set.claim("form ", id, set.formIds, resource, findings);
         if (!id.equals(ModelRules.baseName(resource))) {
-            findings.add(new Finding(resource, id, "file-name", "文件名应与表单标识相同：" + id + ".form。"));
+            findings.add(Finding.error(resource, id, "file-name", "文件名应与表单标识相同：" + id + ".form。"));
         }
         components(resource, form.path("components"), findings);
     }
@@ -43,7 +43,7 @@ final class FormRules {
         for (JsonNode component : components) {
             String type = component.path("type").asText();
             if (!COMPONENTS.contains(type)) {
-                findings.add(new Finding(
+                findings.add(Finding.error(
                         resource, component.path("id").asText(null), "form-component", "任务列表画不出这种表单组件：" + type + "。"));
             }
             components(resource, component.path("components"), findings);

@@ -10,7 +10,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.hotline12345.platform.ModelRules.Finding;
+import org.hotline12345.common.Finding;
 
 /**
  * The bare markup of a model, read before any model parser touches it: a document type, strange namespaces or endless
@@ -83,12 +83,12 @@ final class ModelMarkup {
             while (reader.hasNext()) {
                 switch (reader.next()) {
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> {
-                        findings.add(new Finding(resource, null, "document-type", "模型文件不得含有文档类型声明或实体引用。"));
+                        findings.add(Finding.error(resource, null, "document-type", "模型文件不得含有文档类型声明或实体引用。"));
                         return null;
                     }
                     case XMLStreamConstants.START_ELEMENT -> {
                         if (open.size() >= MAX_DEPTH) {
-                            findings.add(new Finding(resource, null, "too-deep", "模型嵌套超过" + MAX_DEPTH + "层。"));
+                            findings.add(Finding.error(resource, null, "too-deep", "模型嵌套超过" + MAX_DEPTH + "层。"));
                             return null;
                         }
                         String above = open.isEmpty() ? null : open.peek().owner;
@@ -118,13 +118,13 @@ final class ModelMarkup {
                 }
             }
         } catch (XMLStreamException e) {
-            findings.add(new Finding(resource, null, "unreadable", "文件不是完整的XML，无法读取。"));
+            findings.add(Finding.error(resource, null, "unreadable", "文件不是完整的XML，无法读取。"));
             return null;
         }
         for (Piece piece : pieces) {
             String strange = strangeNamespace(piece);
             if (strange != null) {
-                findings.add(new Finding(resource, piece.owner, "namespace", "不认识的命名空间：" + strange));
+                findings.add(Finding.error(resource, piece.owner, "namespace", "不认识的命名空间：" + strange));
                 return null;
             }
         }

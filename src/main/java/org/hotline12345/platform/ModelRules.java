@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.hotline12345.common.Finding;
 
 /**
  * The house rules for models, forms and decisions: what a designer publishes and what the build accepts are held against
@@ -30,16 +31,6 @@ public final class ModelRules {
     /** A3 landscape at 96 dots per inch, in pixels. */
     public static final int PAGE_HEIGHT = 1123;
 
-    /**
-     * One broken rule.
-     *
-     * @param resource name of the resource, for example {@code bpmn/ticket-lifecycle.bpmn}
-     * @param elementId id of the element, or null when the whole resource is meant
-     * @param code stable code of the rule, kebab-case
-     * @param message what is wrong and what to do, in Chinese
-     */
-    public record Finding(String resource, String elementId, String code, String message) {}
-
     private ModelRules() {}
 
     /**
@@ -48,7 +39,7 @@ public final class ModelRules {
      * @param resources the whole set: resource name to content; names end with .bpmn, .dmn or .form
      * @param knownBeans names of the beans a model may use: {@code ...Delegate}, {@code ...Listener} and the beans of
      *     expressions such as {@code clocks}
-     * @return the findings in order of resource name; empty when the set is sound
+     * @return the findings in order of resource name; a set without errors among them may be deployed
      */
     public static List<Finding> check(Map<String, byte[]> resources, Set<String> knownBeans) {
         List<Finding> findings = new ArrayList<>();
@@ -104,7 +95,7 @@ public final class ModelRules {
                 } else if (resource.endsWith(".form")) {
                     FormRules.read(resource, content, set, findings);
                 } else {
-                    findings.add(new Finding(resource, null, "resource-type", "只能发布 .bpmn、.dmn、.form 文件。"));
+                    findings.add(Finding.error(resource, null, "resource-type", "只能发布 .bpmn、.dmn、.form 文件。"));
                 }
             });
             return set;
@@ -114,7 +105,7 @@ public final class ModelRules {
         void claim(String kind, String id, Set<String> ids, String resource, List<Finding> findings) {
             String other = ownerOfId.putIfAbsent(kind + id, resource);
             if (other != null) {
-                findings.add(new Finding(resource, id, "id-twice", "标识 " + id + " 已在 " + other + " 中使用。"));
+                findings.add(Finding.error(resource, id, "id-twice", "标识 " + id + " 已在 " + other + " 中使用。"));
             }
             ids.add(id);
         }

@@ -23,7 +23,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
-import org.hotline12345.platform.ModelRules.Finding;
+import org.hotline12345.common.Finding;
 import org.hotline12345.platform.ModelRules.ModelSet;
 
 /** Rules of one process file: names, references, and that every step is recorded. */
@@ -59,7 +59,7 @@ final class ProcessRules {
                 set.claim("process ", String.valueOf(process.getId()), set.processIds, resource, findings);
             }
         } catch (RuntimeException e) {
-            findings.add(new Finding(resource, null, "unreadable", "文件不是有效的BPMN模型，请在Camunda Modeler中检查后重新保存。"));
+            findings.add(Finding.error(resource, null, "unreadable", "文件不是有效的BPMN模型，请在Camunda Modeler中检查后重新保存。"));
         }
     }
 
@@ -214,6 +214,6 @@ final class ProcessRules {
     }
 
     private void add(BaseElement element, String code, String message) {
-        findings.add(new Finding(resource, element == null ? null : element.getId(), code, message));
+        findings.add(Finding.error(resource, element == null ? null : element.getId(), code, message));
     }
 }

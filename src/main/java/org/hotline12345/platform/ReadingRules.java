@@ -15,7 +15,7 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
 import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
-import org.hotline12345.platform.ModelRules.Finding;
+import org.hotline12345.common.Finding;
 
 /** Rules for the reader of a diagram: it fits a page, it asks questions and answers them, it names its sources. */
 final class ReadingRules {
@@ -113,6 +113,6 @@ final class ReadingRules {
     }
 
     private void add(BaseElement element, String code, String message) {
-        findings.add(new Finding(resource, element == null ? null : element.getId(), code, message));
+        findings.add(Finding.advice(resource, element == null ? null : element.getId(), code, message));
     }
 }

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.Resource;
+import org.hotline12345.common.Finding;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.platform.ModelRules;
 
@@ -45,11 +46,11 @@ class ModelPublication {
             });
         }
         inForce().forEach((name, content) -> set.computeIfAbsent(name, missing -> resource(name, content)));
-        List<ModelRules.Finding> findings = ModelRules.check(
-                set.values().stream().collect(Collectors.toMap(ResourceEntity::getName, ResourceEntity::getBytes)), beans.get());
-        if (!findings.isEmpty()) {
-            throw Refusal.invalid("platform.modelRefused", "模型未通过检查：" + findings.stream().limit(FINDINGS_SHOWN)
-                    .map(ModelPublication::sentence).collect(Collectors.joining("；")));
+        List<Finding> errors = Finding.errors(ModelRules.check(
+                set.values().stream().collect(Collectors.toMap(ResourceEntity::getName, ResourceEntity::getBytes)), beans.get()));
+        if (!errors.isEmpty()) {
+            throw Refusal.invalid("platform.modelRefused", "模型未通过检查：" + errors.stream().limit(FINDINGS_SHOWN)
+                    .map(Finding::sentence).collect(Collectors.joining("；")));
         }
         deployment.setResources(set);
     }
@@ -90,9 +91,5 @@ class ModelPublication {
         resource.setName(name);
         resource.setBytes(content);
         return resource;
-    }
-
-    private static String sentence(ModelRules.Finding finding) {
-        return finding.resource() + (finding.elementId() == null ? "" : " " + finding.elementId()) + "：" + finding.message();
     }
 }
