@@ -50,12 +50,17 @@ public class Routing {
 
     /** Decides by the tables alone; nothing is stored. */
     public Decision decide(Facts facts) {
+        return decide(facts, tables);
+    }
+
+    /** Decides by other tables, those of a draft. */
+    public Decision decide(Facts facts, DecisionTables tables) {
         List<Row> asked = new ArrayList<>();
         List<Region> places = placesAround(facts.region());
         String aboutUnit = codeOf(facts.jurisdiction(), facts.aboutUnit());
-        List<Row> catalogue = facts.category() == null ? List.of() : catalogue(facts, places, aboutUnit, asked);
+        List<Row> catalogue = facts.category() == null ? List.of() : catalogue(tables, facts, places, aboutUnit, asked);
         Optional<String> territory = catalogue.stream().anyMatch(Routing::isTerritorial)
-                ? territory(facts.jurisdiction(), places, asked) : Optional.empty();
+                ? territory(tables, facts.jurisdiction(), places, asked) : Optional.empty();
         List<Candidate> candidates = candidates(catalogue, territory);
         boolean territoryMissing = territory.isEmpty() && catalogue.stream()
                 .anyMatch(row -> isTerritorial(row) && Role.of(row.text("role")) == Role.LEAD);
@@ -74,7 +79,8 @@ public class Routing {
         return new Decision(automatic, parts, confidence, candidates, asked);
     }
 
-    private List<Row> catalogue(Facts facts, List<Region> places, String aboutUnit, List<Row> asked) {
+    private List<Row> catalogue(DecisionTables tables, Facts facts, List<Region> places, String aboutUnit,
+            List<Row> asked) {
         List<Row> which = tables.evaluate("routing-catalogue", Map.of("jurisdiction", facts.jurisdiction()));
         asked.addAll(which);
         String table = which.isEmpty() ? null : which.get(0).text("catalogue");
@@ -94,10 +100,10 @@ public class Routing {
     }
 
     /** The unit that answers for the smallest place around the request that has one. */
-    private Optional<String> territory(String jurisdiction, List<Region> places, List<Row> asked) {
+    private Optional<String> territory(DecisionTables tables, String jurisdiction, List<Region> places, List<Row> asked) {
         List<Row> nothing = List.of();
         for (Region place : places) {
-            List<Row> found = territoryRows(jurisdiction, place.code());
+            List<Row> found = territoryRows(tables, jurisdiction, place.code());
             if (!found.isEmpty() && found.get(0).text("unit") != null) {
                 asked.addAll(found);
                 return Optional.of(found.get(0).text("unit"));
@@ -105,11 +111,11 @@ public class Routing {
             // The smallest place explains best why nobody answers for it.
             nothing = nothing.isEmpty() ? found : nothing;
         }
-        asked.addAll(places.isEmpty() ? territoryRows(jurisdiction, null) : nothing);
+        asked.addAll(places.isEmpty() ? territoryRows(tables, jurisdiction, null) : nothing);
         return Optional.empty();
     }
 
-    private List<Row> territoryRows(String jurisdiction, String region) {
+    private List<Row> territoryRows(DecisionTables tables, String jurisdiction, String region) {
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("jurisdiction", jurisdiction);
         inputs.put("region", region);
