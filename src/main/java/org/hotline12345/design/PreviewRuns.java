@@ -152,7 +152,7 @@ class PreviewRuns {
         Map<String, byte[]> changed = transaction.execute(status -> contents.set(drafts.hashes(asked.draft())));
         DecisionTables before = tables.of(inForce);
         DecisionTables after = tables.of(Drafts.merged(inForce, changed));
-        return asked.kind().equals("limits") ? new LimitsComparison(limits, units, before, after)
-                : new RoutingComparison(rerouting, units, before, after);
+        return asked.kind().equals(Previews.LIMITS) ? new LimitsComparison(limits, units, before, after)
+                : new RoutingComparison(rerouting, units, before, after, !changed.containsKey(Rerouting.WORDS));
     }
 }

@@ -29,26 +29,37 @@ final class RoutingComparison implements Comparison {
     private final Units units;
     private final DecisionTables inForce;
     private final DecisionTables draft;
+    private final boolean sameReading;
     private final Figures figures = new Figures();
     /** A request that is forgotten is decided again: what comes out is the same. */
-    private final Cache<Request, Both> decided = Caffeine.newBuilder().maximumSize(REQUESTS_KEPT).build();
+    private final Cache<Asked, Both> decided = Caffeine.newBuilder().maximumSize(REQUESTS_KEPT).build();
     private long inputs;
+
+    /** What a ticket asks for as the tables in force read it, and as the draft's do. */
+    private record Asked(Request before, Request after) {
+    }
 
     private record Both(Course before, Course after, Difference difference) {
     }
 
-    RoutingComparison(Rerouting rerouting, Units units, DecisionTables inForce, DecisionTables draft) {
+    /**
+     * @param sameReading whether both sides find the same in a ticket's words, which saves reading them twice
+     */
+    RoutingComparison(Rerouting rerouting, Units units, DecisionTables inForce, DecisionTables draft, boolean sameReading) {
         this.rerouting = rerouting;
         this.units = units;
         this.inForce = inForce;
         this.draft = draft;
+        this.sameReading = sameReading;
     }
 
     @Override
     public List<Compared> compare(List<Past> tickets) {
         List<Compared> compared = new ArrayList<>();
         for (Past ticket : tickets) {
-            Both both = decided.get(rerouting.request(ticket), this::decide);
+            Request before = rerouting.request(ticket, inForce);
+            Request after = sameReading ? before : rerouting.request(ticket, draft);
+            Both both = decided.get(new Asked(before, after), this::decide);
             count(ticket.category(), both);
             compared.add(new Compared(ticket, both.difference()));
         }
@@ -65,10 +76,10 @@ final class RoutingComparison implements Comparison {
         return figures;
     }
 
-    private Both decide(Request request) {
+    private Both decide(Asked asked) {
         inputs++;
-        Course before = rerouting.course(request, inForce);
-        Course after = rerouting.course(request, draft);
+        Course before = rerouting.course(asked.before(), inForce);
+        Course after = rerouting.course(asked.after(), draft);
         boolean same = before.automatic() == after.automatic() && roles(before.units()).equals(roles(after.units()));
         return new Both(before, after, same ? null
                 : new Difference(told(before), told(after), reasons(before.rows(), after.rows()), concerned(before, after)));

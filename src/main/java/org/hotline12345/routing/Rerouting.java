@@ -5,6 +5,7 @@ import org.hotline12345.common.DecisionTables;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.routing.Decision.Part;
+import org.hotline12345.ticket.Channel;
 import org.hotline12345.ticket.PastTickets.Past;
 import org.springframework.stereotype.Component;
 
@@ -12,14 +13,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Rerouting {
 
+    /** The file of the table that tells what a ticket's words say. */
+    public static final String WORDS = "dmn/routing-text.dmn";
+
     /** Bounded: reference data with a loop in it must not hang a preview. */
     private static final int LONGEST_LINEAGE = 10;
 
     private final Routing routing;
+    private final RequestReading reading;
     private final Units units;
 
-    Rerouting(Routing routing, Units units) {
+    Rerouting(Routing routing, RequestReading reading, Units units) {
         this.routing = routing;
+        this.reading = reading;
         this.units = units;
     }
 
@@ -39,9 +45,15 @@ public class Rerouting {
     public record Course(boolean automatic, List<Part> units, List<DecisionTables.Row> rows) {
     }
 
-    /** The request a ticket is. */
-    public Request request(Past ticket) {
-        return new Request(new Facts(ticket.jurisdiction(), ticket.kind().code(), ticket.category(), ticket.region(), ticket.aboutUnit()),
+    /**
+     * The request a ticket is.
+     *
+     * @param tables tell what its words say
+     */
+    public Request request(Past ticket, DecisionTables tables) {
+        return new Request(reading.read(new RequestReading.Words(ticket.jurisdiction(), ticket.kind().code(), ticket.category(),
+                ticket.region(), ticket.address(), ticket.aboutUnit(), ticket.part() ? "" : ticket.title() + '\n' + ticket.content(),
+                new Facts.Origin(ticket.supervised(), ticket.channel() == Channel.PROVINCE, ticket.confidential())), tables).facts(),
                 ticket.aboutBarred() ? ticket.aboutUnit() : null);
     }
 

@@ -49,10 +49,11 @@ public class PastTickets {
      * A ticket as it stands: where a dispatcher corrected kind or category, the corrected ones.
      *
      * @param aboutBarred whether the unit complained about may not handle it
+     * @param part whether it is one matter of a split call
      */
     public record Past(String ticketNo, Instant registeredAt, String jurisdiction, Channel channel, Kind kind, String category,
             String region, String address, String title, String content, String aboutUnit, boolean aboutBarred, boolean urgent,
-            boolean supervised, boolean confidential, Instant externalCutoff) {
+            boolean supervised, boolean confidential, boolean part, Instant externalCutoff) {
     }
 
     /** How many tickets there are. */
@@ -79,7 +80,7 @@ public class PastTickets {
         }
         return jdbc.sql("select t.ticket_no, t.registered_at, t.jurisdiction, t.channel, t.kind, t.category, t.region, t.address, "
                         + "t.title, t.content, t.about_unit, t.about_barred, t.urgent, t.supervised, t.confidential, "
-                        + "t.external_cutoff_at from ticket_ticket t where 1 = 1" + where + ROUTED
+                        + "t.parent_no, t.external_cutoff_at from ticket_ticket t where 1 = 1" + where + ROUTED
                         + " order by t.registered_at, t.ticket_no limit :limit")
                 .params(parameters).param("limit", limit)
                 .query((row, n) -> new Past(row.getString("ticket_no"), Instant.ofEpochMilli(row.getLong("registered_at")),
@@ -87,7 +88,7 @@ public class PastTickets {
                         row.getString("category"), row.getString("region"), row.getString("address"), row.getString("title"),
                         row.getString("content"), row.getString("about_unit"), row.getBoolean("about_barred"),
                         row.getBoolean("urgent"), row.getBoolean("supervised"), row.getBoolean("confidential"),
-                        row.getObject("external_cutoff_at") == null ? null : Instant.ofEpochMilli(row.getLong("external_cutoff_at"))))
+                        row.getString("parent_no") != null, row.getObject("external_cutoff_at") == null ? null : Instant.ofEpochMilli(row.getLong("external_cutoff_at"))))
                 .list();
     }
 
