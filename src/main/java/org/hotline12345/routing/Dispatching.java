@@ -29,6 +29,7 @@ public class Dispatching {
 
     private final Tickets tickets;
     private final Routing routing;
+    private final RequestReading reading;
     private final ConflictOfInterest conflicts;
     private final Merging merging;
     private final Splitting splitting;
@@ -38,10 +39,11 @@ public class Dispatching {
     private final Actors actors;
     private final Clock clock;
 
-    Dispatching(Tickets tickets, Routing routing, ConflictOfInterest conflicts, Merging merging, Splitting splitting, Units units,
+    Dispatching(Tickets tickets, Routing routing, RequestReading reading, ConflictOfInterest conflicts, Merging merging, Splitting splitting, Units units,
             Categories categories, Settings settings, Actors actors, Clock clock) {
         this.tickets = tickets;
         this.routing = routing;
+        this.reading = reading;
         this.conflicts = conflicts;
         this.merging = merging;
         this.splitting = splitting;
@@ -64,23 +66,16 @@ public class Dispatching {
             ticket.dispatch(actors.current(), List.of(new Assignment(chosen, Dispatch.Role.LEAD, "拆单时指定")), false);
             return true;
         }
-        Decision decision = routing.decide(new Facts(ticket.jurisdiction(), ticket.kind().code(), ticket.category(),
-                ticket.region(), ticket.aboutUnit()));
+        Decision decision = routing.decide(reading.read(ticket).facts());
         boolean neutral = decision.units().stream().noneMatch(part -> ticket.protection().bars(part.unit()));
         if (!decision.automatic() || !neutral) {
-            ticket.awaitDispatcher(Actor.SYSTEM, neutral ? reason(decision)
+            ticket.awaitDispatcher(Actor.SYSTEM, neutral ? decision.reason()
                     : "目录上的承办单位就是被反映的单位或其下属单位，须由派单员改派其上级或监管单位");
             return false;
         }
         ticket.dispatch(Actor.SYSTEM, decision.units().stream()
                 .map(part -> new Assignment(part.unit(), part.role(), part.basis())).toList(), false);
         return true;
-    }
-
-    /** The last row asked is the one that kept the ticket from going out by itself. */
-    private static String reason(Decision decision) {
-        return decision.rows().isEmpty() ? "目录未匹配到承办单位"
-                : decision.rows().get(decision.rows().size() - 1).description();
     }
 
     /** A dispatcher's decision; returns the disposition the diagram goes on with. */

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hotline12345.organization.Categories;
+import org.hotline12345.organization.Category;
 import org.hotline12345.organization.Region;
 import org.hotline12345.organization.Regions;
 import org.hotline12345.organization.Unit;
@@ -58,6 +60,27 @@ public final class ReferenceRows {
             }
         });
         return codes;
+    }
+
+    /** The matters of every jurisdiction, without their groups. */
+    static List<Category> matters() {
+        return tree().values().stream().filter(category -> category.level() == 2).toList();
+    }
+
+    private static Map<String, Category> tree() {
+        Map<String, Category> known = new LinkedHashMap<>();
+        each("categories-", row -> known.put(row.get("jurisdiction") + '/' + row.get("code"), new Category(row.get("code"),
+                row.get("name"), row.get("parent"), Integer.parseInt(row.get("level")), row.get("jurisdiction"), row.get("basis"),
+                null, null)));
+        return known;
+    }
+
+    public static Categories categoriesFacade() {
+        Map<String, Category> known = tree();
+        Categories categories = mock(Categories.class);
+        when(categories.find(any(), any())).thenAnswer(call ->
+                Optional.ofNullable(known.get(call.getArgument(0) + "/" + call.getArgument(1))));
+        return categories;
     }
 
     public static Units unitsFacade(Map<String, Unit> changed) {

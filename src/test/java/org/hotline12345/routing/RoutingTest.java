@@ -54,10 +54,13 @@ class RoutingTest {
     void tellsEveryRowItFollowedInTheOrderAsked() {
         Decision decision = routing.decide(new Facts("430500", "complaint", "property-service", "430503", null));
         assertThat(decision.rows()).extracting(DecisionTables.Row::decision, DecisionTables.Row::row).containsExactly(
-                tuple("routing-catalogue", "Rule_shaoyang"),
-                tuple("routing-unit", "Rule_property"),
+                tuple("routing-catalogue", "Rule_shaoyangUrbanRuralConstruction"),
+                tuple("catalogue-shaoyang-urban-rural-construction", "Rule_property"),
                 tuple("routing-territory", "Rule_daxiang"),
-                tuple("routing-release", "Rule_confident"));
+                tuple("routing-level", "Rule_district"),
+                tuple("routing-exceptions", "Rule_ordinary"),
+                tuple("routing-parts", "Rule_districtGuided"),
+                tuple("routing-unit", "Rule_confident"));
         assertThat(decision.rows()).allSatisfy(row -> assertThat(row.description()).isNotBlank());
         assertThat(decision.units()).allSatisfy(part -> assertThat(part.basis()).isNotBlank());
         assertThat(decision.confidence()).isEqualTo(0.9);
@@ -89,7 +92,8 @@ class RoutingTest {
         Decision decision = routing(TABLES, units)
                 .decide(new Facts("430500", "complaint", "consumer-rights", "430503", null));
         assertThat(decision.automatic()).isFalse();
-        assertThat(decision.rows()).last().extracting(DecisionTables.Row::row).isEqualTo("Rule_unitGone");
+        assertThat(decision.rows()).extracting(DecisionTables.Row::row).contains("Rule_unitGone");
+        assertThat(decision.reason()).contains("主办单位已撤销");
     }
 
     @Test
@@ -108,7 +112,7 @@ class RoutingTest {
         when(settings.decimal(any(), any())).thenReturn(new BigDecimal("0.8"));
         Regions regions = ReferenceRows.regionsFacade();
         Clock clock = Clock.fixed(Instant.parse("2023-02-08T02:00:00Z"), ZoneId.of("Asia/Shanghai"));
-        return new Routing(tables, units, regions, settings, clock);
+        return new Routing(tables, units, regions, ReferenceRows.categoriesFacade(), settings, clock);
     }
 
     private static String text(Map<String, String> line, String part) {
