@@ -31,6 +31,7 @@ public class Dispatching {
     private final Routing routing;
     private final RequestReading reading;
     private final ConflictOfInterest conflicts;
+    private final Precedents precedents;
     private final Merging merging;
     private final Splitting splitting;
     private final Units units;
@@ -39,12 +40,13 @@ public class Dispatching {
     private final Actors actors;
     private final Clock clock;
 
-    Dispatching(Tickets tickets, Routing routing, RequestReading reading, ConflictOfInterest conflicts, Merging merging, Splitting splitting, Units units,
+    Dispatching(Tickets tickets, Routing routing, RequestReading reading, ConflictOfInterest conflicts, Precedents precedents, Merging merging, Splitting splitting, Units units,
             Categories categories, Settings settings, Actors actors, Clock clock) {
         this.tickets = tickets;
         this.routing = routing;
         this.reading = reading;
         this.conflicts = conflicts;
+        this.precedents = precedents;
         this.merging = merging;
         this.splitting = splitting;
         this.units = units;
@@ -197,6 +199,9 @@ public class Dispatching {
                     ticket.keepFirstReceiverInformed(unit);
                 }
                 ticket.upholdReturn(actor, unit, newUnit, nearest, reason);
+                if (!nearest) {
+                    precedents.returnUpheld(ticket, unit, newUnit);
+                }
                 return new Ruling(ruling, "redispatch", newUnit);
             }
         }
