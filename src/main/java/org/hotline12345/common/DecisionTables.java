@@ -5,20 +5,23 @@ import java.util.Map;
 
 /**
  * Evaluates the designers' DMN tables. Inside an engine step the tables of that process instance's own deployment are
- * used, so a ticket in flight keeps the rules it started under; elsewhere the newest ones.
+ * used, so a ticket in flight keeps the rules it started under; elsewhere, and for a decision that deployment did not know
+ * yet, the newest ones.
  */
 public interface DecisionTables {
 
     /**
      * @param decision the decision's id, equal to its file name
      * @param inputs values of the table's input variables; absent ones are null
-     * @return the rows that matched, in table order (at most one for FIRST and UNIQUE)
+     * @return the rows that matched, in table order (at most one for FIRST and UNIQUE); where the decision requires others
+     *     of its file, their rows come first, in the order they were decided
      */
     List<Row> evaluate(String decision, Map<String, ?> inputs);
 
     /**
      * Every row whose conditions hold, whatever the hit policy says about it: the first of a FIRST table wins, the others
-     * are shadowed by it. Decisions that this one requires are decided as always.
+     * are shadowed by it. Decisions that this one requires are decided
+     * as always, their rows are not told.
      *
      * @param decision the decision's id
      * @param inputs as for {@link #evaluate}

@@ -30,23 +30,22 @@ final class DecisionRun {
         this.matchedRules = matchedRules;
     }
 
-    /** The rows that the hit policy leaves, in table order. */
+    /** The rows that the hit policies leave: those of the required decisions first, each in table order. */
     List<Row> evaluate(DmnEngine engine, DmnDecision decision, Map<String, ?> inputs, Map<String, String> descriptions) {
         VariableMap variables = Variables.createVariables();
         inputs.forEach(variables::putValue);
         List<Row> rows = new ArrayList<>();
         for (DmnDecisionTableEvaluationEvent table : matchedRules.during(
                 () -> engine.evaluateDecision(decision, variables.asVariableContext()))) {
-            if (table.getDecisionTable().getKey().equals(decision.getKey())) {
-                table.getMatchingRules().forEach(rule -> rows.add(row(decision.getKey(), rule, descriptions)));
-            }
+            table.getMatchingRules().forEach(rule -> rows.add(row(table.getDecisionTable().getKey(), rule, descriptions)));
         }
         return rows;
     }
 
-    /** All rows whose conditions hold, in table order. */
+    /** All rows of this one decision whose conditions hold, in table order. */
     List<Row> matching(DmnEngine engine, DmnDecision decision, Map<String, ?> inputs, Map<String, String> descriptions) {
-        return evaluate(engine, unfiltered.get(decision, DecisionRun::unfiltered), inputs, descriptions);
+        return evaluate(engine, unfiltered.get(decision, DecisionRun::unfiltered), inputs, descriptions).stream()
+                .filter(row -> row.decision().equals(decision.getKey())).toList();
     }
 
     private static DmnDecision unfiltered(DmnDecision decision) {

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineDecisionTables implements DecisionTables {
 
+    /** The deployment has no such decision. */
+    private static final String NONE = "";
+
     private final ProcessEngineConfigurationImpl engine;
     private final DecisionRun run;
     /** Definition id by deployment and decision; definitions never change once deployed. */
@@ -59,8 +62,15 @@ class EngineDecisionTables implements DecisionTables {
             return (DecisionDefinitionEntity) cache.findDeployedLatestDecisionDefinitionByKey(decision);
         }
         String deployment = execution.getExecution().getProcessDefinition().getDeploymentId();
-        String id = pinned.computeIfAbsent(deployment + '/' + decision, key ->
-                cache.findDeployedDecisionDefinitionByDeploymentAndKey(deployment, decision).getId());
+        String id = pinned.computeIfAbsent(deployment + '/' + decision, key -> {
+            DecisionDefinitionEntity own = (DecisionDefinitionEntity) Context.getCommandContext().getDecisionDefinitionManager()
+                    .findDecisionDefinitionByDeploymentAndKey(deployment, decision);
+            return own == null ? NONE : own.getId();
+        });
+        if (id.equals(NONE)) {
+            // A decision younger than the ticket: the code asks for it, so the newest answers.
+            return (DecisionDefinitionEntity) cache.findDeployedLatestDecisionDefinitionByKey(decision);
+        }
         // The engine's own look-up reads the row again each time, even for a definition it holds.
         DecisionDefinitionEntity held = cache.getDecisionDefinitionCache().get(id);
         return held != null ? held : cache.findDeployedDecisionDefinitionById(id);

@@ -78,7 +78,7 @@ public final class StandaloneDecisionTables implements DecisionTables {
     @Override
     public List<Row> evaluate(String decision, Map<String, ?> inputs) {
         List<Row> rows = tables.evaluate(decision, inputs);
-        rows.forEach(row -> hits.computeIfAbsent(decision, id -> new LinkedHashSet<>()).add(row.row()));
+        rows.forEach(row -> hits.computeIfAbsent(row.decision(), id -> new LinkedHashSet<>()).add(row.row()));
         return rows;
     }
 

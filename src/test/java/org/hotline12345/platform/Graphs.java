@@ -19,13 +19,13 @@ final class Graphs {
                     namespace="http://camunda.org/schema/1.0/dmn" xmlns:camunda="http://camunda.org/schema/1.0/dmn">
                   <decision id="test-answer" name="答案" camunda:historyTimeToLive="P1D">
                     <informationRequirement id="Requirement_Place"><requiredDecision href="#test-place"/></informationRequirement>
-                """ + table("Answer", List.of("place", "kind"), "unit", List.of(
+                """ + table("Answer", "FIRST", List.of("place", "kind"), "unit", List.of(
                         List.of("Rule_northComplaint", "\"north\"", "\"complaint\"", '"' + north + '"'),
                         List.of("Rule_north", "\"north\"", "", "\"hall\""),
                         List.of("Rule_any", "", "", "\"desk\""))) + """
                   </decision>
                   <decision id="test-place" name="地点" camunda:historyTimeToLive="P1D">
-                """ + table("Place", List.of("street"), "place", List.of(
+                """ + table("Place", "FIRST", List.of("street"), "place", List.of(
                         List.of("Rule_birch", "\"birch\",\"elm\"", "\"north\""),
                         List.of("Rule_elsewhere", "", "\"south\""))) + """
                   </decision>
@@ -33,8 +33,8 @@ final class Graphs {
                 """).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String table(String name, List<String> inputs, String output, List<List<String>> rows) {
-        StringBuilder xml = new StringBuilder("<decisionTable id=\"Table_" + name + "\" hitPolicy=\"FIRST\">\n");
+    static String table(String name, String hitPolicy, List<String> inputs, String output, List<List<String>> rows) {
+        StringBuilder xml = new StringBuilder("<decisionTable id=\"Table_" + name + "\" hitPolicy=\"" + hitPolicy + "\">\n");
         for (String input : inputs) {
             xml.append("<input id=\"Input_").append(name).append(input).append("\"><inputExpression id=\"InputExpression_").append(name)
                     .append(input).append("\" typeRef=\"string\"><text>").append(input).append("</text></inputExpression></input>\n");
@@ -50,5 +50,19 @@ final class Graphs {
                     .append(row.get(row.size() - 1)).append("</text></outputEntry></rule>\n");
         }
         return xml.append("</decisionTable>\n").toString();
+    }
+
+    /** A file of one decision with this table. */
+    static String file(String decision, String table) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="Definitions_Test" name="测试"
+                    namespace="http://camunda.org/schema/1.0/dmn" xmlns:camunda="http://camunda.org/schema/1.0/dmn">
+                  <decision id="%s" name="测试" camunda:historyTimeToLive="P1D">
+                """.formatted(decision) + table + "</decision></definitions>";
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

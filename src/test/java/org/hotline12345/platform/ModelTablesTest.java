@@ -20,6 +20,7 @@ class ModelTablesTest {
     @Test
     void theFirstRowWinsAndTheDecisionItRequiresIsAsked() {
         assertThat(tables.evaluate("test-answer", BIRCH)).containsExactly(
+                new Row("test-place", "Rule_birch", "规则Rule_birch", Map.of("place", "north")),
                 new Row("test-answer", "Rule_northComplaint", "规则Rule_northComplaint", Map.of("unit", "north-office")));
     }
 
@@ -41,7 +42,7 @@ class ModelTablesTest {
         DecisionTables draft = tables.of(Map.of("dmn/test-place.dmn", changedPlace()));
 
         assertThat(draft.evaluate("test-place", BIRCH)).extracting(row -> row.text("place")).containsExactly("west");
-        assertThat(draft.evaluate("test-answer", BIRCH)).extracting(row -> row.text("unit")).containsExactly("north-office");
+        assertThat(draft.evaluate("test-answer", BIRCH)).last().extracting(row -> row.text("unit")).isEqualTo("north-office");
         assertThat(tables.evaluate("test-place", BIRCH)).extracting(row -> row.text("place")).containsExactly("north");
     }
 
