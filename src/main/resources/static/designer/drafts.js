@@ -6,7 +6,7 @@ import { act, announce, badge, button, confirm, count, field, h, link, load, not
 export const STATES = { open: '待发布', submitted: '待第二人同意', published: '已发布', rejected: '已退回', discarded: '已作废' };
 const STATE_KINDS = { open: 'advice', submitted: 'warning', published: 'good', rejected: 'error', discarded: 'quiet' };
 const DECIDED = { published: '发布', rejected: '退回', discarded: '作废' };
-const CHANGES = { added: '新增', changed: '有修改', same: '无变化', removed: '删除' };
+export const CHANGES = { added: '新增', changed: '有修改', same: '无变化', removed: '删除' };
 const SEVERITIES = { error: '错误', warning: '警告', advice: '建议' };
 const ALLOWED = /\.(bpmn|dmn|form)$/i;
 const LARGEST = 5 * 1024 * 1024;
@@ -165,10 +165,17 @@ function actions(draft, errors, answer) {
       errors ? link('上传改正后的文件', '#/drafts', { class: 'button primary' }) : link(draft.state === 'submitted' ? '第二人审核' : '去发布', '#/publish/' + segment(draft.id), { class: 'button primary' }), discard));
 }
 
+/** Where the content of one file of a draft is. */
+function fileOf(draft, resource) {
+  const kind = { bpmn: 'process', dmn: 'decision', form: 'form' }[resource.split('.').pop()];
+  return '/api/designer/drafts/' + segment(draft.id) + '/files/' + kind + '/' + segment(resource.split('/').pop().replace(/\.[^.]+$/, ''));
+}
+
 function filesOf(draft) {
   return [h('h2', {}, '文件'), table({ caption: '草稿中的文件', rows: draft.files || [], empty: '没有文件。', columns: [
     { title: '文件', kind: 'wide', by: file => file.resource, cell: file => h('span', { class: 'code' }, file.resource) },
     { title: '与运行中的相比', kind: 'nowrap', by: file => file.change, cell: file => badge(CHANGES[file.change] || file.change || '', file.change === 'same' ? 'quiet' : 'advice') },
+    { title: '操作', kind: 'nowrap', cell: file => link('下载', fileOf(draft, file.resource), { download: file.resource.split('/').pop(), 'aria-label': '下载 ' + file.resource }) },
   ] })];
 }
 

@@ -53,11 +53,12 @@ function columns() {
 
 function showVersions(place, model, heading) {
   heading.textContent = '历次版本';
-  place.append(h('p', {}, link('← 全部模型', '#/models')), h('p', { class: 'lead' }, KINDS[model.kind] || model.kind, ' ', h('span', { class: 'code' }, model.id)),
+  place.append(h('p', {}, link('← 全部模型', '#/models')), h('p', { class: 'lead' }, KINDS[model.kind] || model.kind, ' ', h('span', { class: 'code' }, model.id), '。每次发布整套模型都得到新的版本号；内容真正变了的标为“有变化”。'),
     paged({
       read: (page, size) => get('/api/designer/models/' + segment(model.kind) + '/' + segment(model.id) + '/versions', { page, size }),
       render: items => table({ caption: '历次版本', rows: items, empty: '没有其他版本。', columns: [
         { title: '版本', kind: 'number', cell: version => count(version.version) },
+        { title: '内容', kind: 'nowrap', cell: version => version.changed ? badge('有变化', 'advice') : badge('与前一版相同', 'quiet') },
         { title: '发布时间', kind: 'nowrap', cell: version => time(version.at) },
         { title: '发布人', kind: 'nowrap', cell: version => version.by || '' },
         { title: '说明', kind: 'wide', cell: version => version.note || '' },
