@@ -3,7 +3,7 @@
 import { get, post, segment } from './api.js';
 import { act, announce, badge, button, confirm, count, h, link, load, note, paged, table, time } from './dom.js';
 import { CHANGES } from './drafts.js';
-import { ORIGINS } from './models.js';
+import { ORIGINS, who } from './models.js';
 
 export function showHistory(place, path, query, heading) {
   if (path.length) {
@@ -26,7 +26,7 @@ export function showHistory(place, path, query, heading) {
 
 const originBadge = item => badge(ORIGINS[item.origin] || item.origin || '', item.origin === 'designer' ? 'advice' : item.origin === 'rollback' ? 'warning' : 'quiet');
 
-const people = item => [item.by === 'system' ? '系统' : item.by || '', item.approvedBy ? h('small', {}, '同意：' + item.approvedBy) : null];
+const people = item => [who(item.by), item.approvedBy ? h('small', {}, '同意：' + who(item.approvedBy)) : null];
 
 /** Running cases that moved along, and those that finish on their old version. */
 function moved(item) {
