@@ -41,8 +41,7 @@ function sheet(decision) {
     input.value = '';
     const draft = await act(choose, answer, () => call('POST', path, body));
     if (draft) {
-      const id = draft.id ?? draft.draft?.id;
-      const diff = draft.diff || [];
+      const { id, diff = [], findings = [] } = draft;
       remember(id);
       announce(`已存为草稿，${diff.length} 行有变化`);
       answer.replaceChildren(note([`已存为草稿，${diff.length} 行有变化。`, link('查看检查结果', '#/drafts/' + segment(id)), '，', link('预览', '#/preview/' + segment(id)), '，', link('发布', '#/publish/' + segment(id))], 'good'),

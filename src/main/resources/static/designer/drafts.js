@@ -185,7 +185,7 @@ export function diffOf(draft) {
 }
 
 export const diffTable = diff => table({ caption: '逐行变化', rows: diff, columns: [
-  { title: '行', kind: 'nowrap', by: line => line.row, cell: line => h('span', { class: 'code' }, String(line.row ?? '')) },
+  { title: '行', kind: 'id', by: line => line.row, cell: line => [h('span', { class: 'code' }, String(line.row ?? '')), line.description ? h('small', {}, line.description) : null] },
   { title: '变化', kind: 'nowrap', by: line => line.change, cell: line => badge(CHANGES[line.change] || line.change || '', line.change === 'removed' ? 'error' : line.change === 'added' ? 'good' : 'advice') },
   { title: '原来', kind: 'half', cell: line => line.before ? cells(line.before) : '—' },
   { title: '改为', kind: 'half', cell: line => line.after ? cells(line.after) : '—' },
