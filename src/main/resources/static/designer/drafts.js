@@ -140,7 +140,7 @@ function showDraft(place, id, heading) {
     const findings = draft.findings || [];
     const errors = errorsOf(draft);
     announce(findings.length ? `检查发现 ${findings.length} 个问题，其中错误 ${errors} 个` : '检查没有发现问题');
-    return [header(draft), actions(draft, errors, answer), answer, filesOf(draft), diffOf(draft), h('h2', {}, '检查结果 ', summaryOf(tally(findings))), findingsOf(findings)];
+    return [header(draft), actions(draft, errors, answer), answer, filesOf(draft), diffOf(draft), h('h2', {}, '检查结果 ', summaryOf(tally(findings))), findingsOf(findings, draft.files)];
   });
 }
 
@@ -201,33 +201,47 @@ export function cells(row) {
     h('div', {}, h('dt', {}, name), h('dd', {}, plain(value)))));
 }
 
-export function findingsOf(findings) {
+/**
+ * Findings by file, the worst file first. What was found in files that the draft does not touch was there before; unless it
+ * is an error it waits, folded, at the end.
+ */
+export function findingsOf(findings, files = []) {
   if (!findings.length) {
     return note('模型规则、决策表覆盖与冲突、安全规则都已检查，没有发现问题。', 'good');
   }
-  const order = Object.keys(SEVERITIES);
-  const resources = [...new Set(findings.map(finding => finding.resource || ''))]
-    .sort((a, b) => worst(a) - worst(b) || a.localeCompare(b));
-  function worst(resource) {
-    return Math.min(...findings.filter(finding => (finding.resource || '') === resource).map(finding => order.indexOf(severityOf(finding))));
+  const touched = new Set(files.filter(file => file.change !== 'same').map(file => file.resource));
+  const before = touched.size ? findings.filter(finding => severityOf(finding) !== 'error' && finding.resource && !touched.has(finding.resource)) : [];
+  const own = findings.filter(finding => !before.includes(finding));
+  return h('div', {}, own.length ? filtered(own) : note('改动的文件没有发现问题。', 'good'),
+    before.length ? h('details', {}, h('summary', {}, `没有改动的文件里原有的 ${before.length} 条提示`), grouped(before)) : null);
+}
+
+const ORDER = Object.keys(SEVERITIES);
+
+function grouped(findings) {
+  const groups = new Map();
+  for (const finding of findings) {
+    const resource = finding.resource || '';
+    groups.set(resource, [...(groups.get(resource) || []), finding]);
   }
+  const rank = list => Math.min(...list.map(finding => ORDER.indexOf(severityOf(finding))));
+  return [...groups].sort(([one, first], [other, second]) => rank(first) - rank(second) || one.localeCompare(other))
+    .map(([resource, list]) => group(resource, [...list].sort((x, y) => ORDER.indexOf(severityOf(x)) - ORDER.indexOf(severityOf(y)))));
+}
+
+function filtered(findings) {
   const least = select([['advice', '全部'], ['warning', '错误和警告'], ['error', '只看错误']], { 'aria-label': '显示哪些问题' });
   const shown = h('div');
   function fill() {
-    const wanted = findings.filter(finding => order.indexOf(severityOf(finding)) <= order.indexOf(least.value));
-    shown.replaceChildren(...(wanted.length ? resources.map(resource => group(resource, wanted
-      .filter(finding => (finding.resource || '') === resource)
-      .sort((a, b) => order.indexOf(severityOf(a)) - order.indexOf(severityOf(b))))).filter(Boolean) : [h('p', { class: 'state' }, '没有这种问题。')]));
+    const wanted = findings.filter(finding => ORDER.indexOf(severityOf(finding)) <= ORDER.indexOf(least.value));
+    shown.replaceChildren(...(wanted.length ? grouped(wanted) : [h('p', { class: 'state' }, '没有这种问题。')]));
   }
   least.addEventListener('change', fill);
   fill();
-  return h('div', {}, h('div', { class: 'filter' }, least), shown);
+  return h('div', {}, findings.length > 3 ? h('div', { class: 'filter' }, least) : null, shown);
 }
 
 function group(resource, findings) {
-  if (!findings.length) {
-    return null;
-  }
   return h('section', { class: 'findings' }, h('h3', {}, h('span', { class: 'code' }, resource || '整套模型'), ' ', summaryOf(tally(findings))),
     h('ul', {}, findings.map(finding => h('li', { class: severityOf(finding) },
       h('div', {}, badge(SEVERITIES[severityOf(finding)] || finding.severity || '', severityOf(finding)), finding.elementId ? [' ', h('span', { class: 'code element' }, finding.elementId)] : null),
