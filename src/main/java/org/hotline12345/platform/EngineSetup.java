@@ -28,7 +28,7 @@ class EngineSetup {
 
     @Bean
     static AbstractCamundaConfiguration hotlineEngine(MatchedRules matchedRules, ReadTimeValues readTimeValues,
-            ObjectProvider<Sight> sight) {
+            ObjectProvider<Sight> sight, BackgroundJobs backgroundJobs) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -36,6 +36,7 @@ class EngineSetup {
                 engine.setFormService(new StepFormService(readTimeValues, overtakenSteps));
                 engine.setTaskService(new StepTaskService(overtakenSteps));
                 engine.setDmnEngineConfiguration(new IndexedDmnEngineConfiguration(matchedRules));
+                engine.setCustomJobHandlers(List.of(backgroundJobs));
                 // A business error that no diagram catches must fail the step, not end the path in silence.
                 engine.setEnableExceptionsAfterUnhandledBpmnError(true);
             }
