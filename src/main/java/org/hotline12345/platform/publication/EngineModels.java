@@ -1,6 +1,8 @@
 package org.hotline12345.platform.publication;
 
 import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -39,14 +41,16 @@ class EngineModels implements Models {
     private final ProductModels productModels;
     private final AllowedBeans beans;
     private final EngineMigration migration;
+    private final Clock clock;
 
     EngineModels(@Lazy RepositoryService repositoryService, Unnamed unnamed, JdbcClient jdbc, ProductModels productModels, EngineMigration migration,
-            ApplicationContext context) {
+            Clock clock, ApplicationContext context) {
         this.repositoryService = repositoryService;
         this.unnamed = unnamed;
         this.jdbc = jdbc;
         this.productModels = productModels;
         this.migration = migration;
+        this.clock = clock;
         this.beans = new AllowedBeans(context);
     }
 
@@ -68,9 +72,9 @@ class EngineModels implements Models {
 
     @Override
     public List<Finding> check(Map<String, byte[]> set) {
-        List<Finding> findings = new ArrayList<>(ModelRules.check(set, beans.names()));
+        List<Finding> findings = new ArrayList<>(ModelRules.check(set, beans.names(), LocalDate.now(clock)));
         findings.addAll(ModelRules.advise(set));
-        findings.sort(Comparator.comparing(Finding::resource));
+        findings.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::resource));
         return findings;
     }
 
