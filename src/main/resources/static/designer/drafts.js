@@ -6,7 +6,7 @@ import { act, announce, badge, button, confirm, count, field, h, link, load, not
 export const STATES = { open: '待发布', submitted: '待第二人同意', published: '已发布', rejected: '已退回', discarded: '已作废' };
 const STATE_KINDS = { open: 'advice', submitted: 'warning', published: 'good', rejected: 'error', discarded: 'quiet' };
 const DECIDED = { published: '发布', rejected: '退回', discarded: '作废' };
-const CHANGES = { added: '新增', changed: '有修改', same: '无变化', removed: '删除' };
+const CHANGES = { added: '新增', changed: '有修改', same: '无变化', removed: '删除', moved: '移动' };
 const SEVERITIES = { error: '错误', warning: '警告', advice: '建议' };
 const ALLOWED = /\.(bpmn|dmn|form)$/i;
 const LARGEST = 5 * 1024 * 1024;
