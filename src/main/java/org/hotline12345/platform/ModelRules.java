@@ -1,5 +1,6 @@
 package org.hotline12345.platform;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.hotline12345.common.Finding;
+import org.hotline12345.platform.analysis.DecisionAnalysis;
 
 /**
  * The house rules for models, forms and decisions: what a designer publishes and what the build accepts are held against
@@ -39,9 +42,18 @@ public final class ModelRules {
      * @param resources the whole set: resource name to content; names end with .bpmn, .dmn or .form
      * @param knownBeans names of the beans a model may use: {@code ...Delegate}, {@code ...Listener} and the beans of
      *     expressions such as {@code clocks}
-     * @return the findings in order of resource name; a set without errors among them may be deployed
+     * @return the findings, the worst first, then in order of resource name; a set without errors among them may be deployed
      */
     public static List<Finding> check(Map<String, byte[]> resources, Set<String> knownBeans) {
+        return check(resources, knownBeans, null);
+    }
+
+    /**
+     * The same, and which rows of decision tables are no longer valid.
+     *
+     * @param today the day to compare with; null when validity is not looked at
+     */
+    public static List<Finding> check(Map<String, byte[]> resources, Set<String> knownBeans, LocalDate today) {
         List<Finding> findings = new ArrayList<>();
         ModelSet set = ModelSet.read(resources, findings);
         set.markups.forEach((resource, markup) -> {
@@ -52,8 +64,12 @@ public final class ModelRules {
             }
         });
         set.processes.forEach((resource, model) -> new ProcessRules(resource, model, set, findings).check());
-        set.decisions.forEach((resource, model) -> DecisionRules.check(resource, model, findings));
-        findings.sort(Comparator.comparing(Finding::resource));
+        DecisionAnalysis analysis = analysis();
+        set.decisions.forEach((resource, model) -> {
+            DecisionRules.check(resource, model, findings);
+            findings.addAll(analysis.check(resource, model, today));
+        });
+        findings.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::resource));
         return findings;
     }
 
@@ -72,6 +88,13 @@ public final class ModelRules {
         });
         findings.sort(Comparator.comparing(Finding::resource));
         return findings;
+    }
+
+    /** Conditions mean what the engine's own FEEL makes of them. */
+    private static DecisionAnalysis analysis() {
+        DefaultDmnEngineConfiguration dmn = new DefaultDmnEngineConfiguration();
+        dmn.setFeelEngineFactory(CachedFeelEngine::new);
+        return new DecisionAnalysis(dmn);
     }
 
     /** The readable part of a set and the ids that its models may refer to. */

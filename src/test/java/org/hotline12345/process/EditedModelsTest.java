@@ -27,6 +27,7 @@ import org.camunda.bpm.model.bpmn.instance.TimeDate;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.hotline12345.common.Finding;
 import org.hotline12345.platform.ModelRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,7 +216,7 @@ class EditedModelsTest extends ProcessTest {
         models.put(changed, Bpmn.convertToString(model));
         Map<String, byte[]> bytes = new TreeMap<>();
         models.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
-        assertThat(ModelRules.check(bytes, Set.of(beans.getBeanDefinitionNames()))).isEmpty();
+        assertThat(Finding.errors(ModelRules.check(bytes, Set.of(beans.getBeanDefinitionNames())))).isEmpty();
         as("designer");
         DeploymentBuilder builder = repositoryService.createDeployment().name("hotline-12345").source("designer");
         models.forEach(builder::addString);
