@@ -32,6 +32,7 @@ public class Dispatching {
     private final RequestReading reading;
     private final DecidedRows decidedRows;
     private final ConflictOfInterest conflicts;
+    private final Precedents precedents;
     private final Merging merging;
     private final Splitting splitting;
     private final Units units;
@@ -40,13 +41,15 @@ public class Dispatching {
     private final Actors actors;
     private final Clock clock;
 
-    Dispatching(Tickets tickets, Routing routing, RequestReading reading, DecidedRows decidedRows, ConflictOfInterest conflicts, Merging merging, Splitting splitting, Units units,
+    Dispatching(Tickets tickets, Routing routing, RequestReading reading, DecidedRows decidedRows, ConflictOfInterest conflicts,
+            Precedents precedents, Merging merging, Splitting splitting, Units units,
             Categories categories, Settings settings, Actors actors, Clock clock) {
         this.tickets = tickets;
         this.routing = routing;
         this.reading = reading;
         this.decidedRows = decidedRows;
         this.conflicts = conflicts;
+        this.precedents = precedents;
         this.merging = merging;
         this.splitting = splitting;
         this.units = units;
@@ -203,6 +206,9 @@ public class Dispatching {
                     ticket.keepFirstReceiverInformed(unit);
                 }
                 ticket.upholdReturn(actor, unit, newUnit, nearest, reason);
+                if (!nearest) {
+                    precedents.returnUpheld(ticket, unit, newUnit);
+                }
                 return new Ruling(ruling, "redispatch", newUnit);
             }
         }

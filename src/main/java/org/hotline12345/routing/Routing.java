@@ -3,7 +3,9 @@ package org.hotline12345.routing;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hotline12345.common.DecisionTables;
 import org.hotline12345.organization.Categories;
@@ -83,7 +85,19 @@ public class Routing {
         return categories.find(jurisdiction, category).map(found -> found.parent() == null ? found.code() : found.parent());
     }
 
-    String categoryName(String jurisdiction, String category) {
+    /**
+     * The decision table that holds the dispatch catalogue for a matter.
+     *
+     * @return id of the decision, or empty where a dispatcher decides everything
+     */
+    public Optional<String> catalogueOf(String jurisdiction, String category) {
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("jurisdiction", jurisdiction);
+        inputs.put("majorCategory", majorCategory(jurisdiction, category).orElse(null));
+        return tables.evaluate("routing-catalogue", inputs).stream().findFirst().map(row -> row.text("catalogue"));
+    }
+
+    public String categoryName(String jurisdiction, String category) {
         return categories.find(jurisdiction, category).map(Category::name).orElse(category);
     }
 
