@@ -24,6 +24,7 @@ import org.hotline12345.common.Models;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.common.Texts;
+import org.hotline12345.routing.ProposedRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,14 +52,16 @@ public class Drafts {
     private final Models models;
     private final Contents contents;
     private final Designers designers;
+    private final ProposedRows proposedRows;
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Drafts(Models models, Contents contents, Designers designers, JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    Drafts(Models models, Contents contents, Designers designers, ProposedRows proposedRows, JdbcClient jdbc, ObjectMapper json, Clock clock) {
         this.models = models;
         this.contents = contents;
         this.designers = designers;
+        this.proposedRows = proposedRows;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
@@ -150,6 +153,7 @@ public class Drafts {
         if (changed == 0) {
             throw Refusal.rule("design.draftClosed", "该草稿已发布或已作废，不能再作废。");
         }
+        proposedRows.draftClosed(id, false);
         return one(id);
     }
 
@@ -274,6 +278,7 @@ public class Drafts {
         String publication = put.apply(new Publishing.Candidate(set, base.set, draft.by(), who.equals(draft.by()) ? null : who,
                 base.origin, draft.note(), draft.migrate()));
         jdbc.sql("update design_draft set publication = :publication where id = :id").param("publication", publication).param("id", id).update();
+        proposedRows.draftClosed(id, true);
     }
 
     boolean isOwn(String id, String who) {
