@@ -44,7 +44,6 @@ class PreviewRuns {
     private final PreviewRows rows;
     private final PastTickets past;
     private final Drafts drafts;
-    private final Contents contents;
     private final Models models;
     private final DecisionTables tables;
     private final Rerouting rerouting;
@@ -58,12 +57,11 @@ class PreviewRuns {
         return thread;
     });
 
-    PreviewRuns(PreviewRows rows, PastTickets past, Drafts drafts, Contents contents, Models models, DecisionTables tables,
+    PreviewRuns(PreviewRows rows, PastTickets past, Drafts drafts, Models models, DecisionTables tables,
             Rerouting rerouting, PastLimits limits, Units units, Clock clock, PlatformTransactionManager transactions) {
         this.rows = rows;
         this.past = past;
         this.drafts = drafts;
-        this.contents = contents;
         this.models = models;
         this.tables = tables;
         this.rerouting = rerouting;
