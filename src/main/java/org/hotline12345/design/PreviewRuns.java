@@ -149,7 +149,7 @@ class PreviewRuns {
     /** Both sides are read once, so that a publication in between does not change a running preview. */
     private Comparison comparison(PreviewRows.Row asked) {
         Map<String, byte[]> inForce = transaction.execute(status -> models.inForce());
-        Map<String, byte[]> changed = transaction.execute(status -> contents.set(drafts.hashes(asked.draft())));
+        Map<String, byte[]> changed = transaction.execute(status -> drafts.changes(asked.draft()));
         DecisionTables before = tables.of(inForce);
         DecisionTables after = tables.of(Drafts.merged(inForce, changed));
         return asked.kind().equals(Previews.LIMITS) ? new LimitsComparison(limits, units, before, after)
