@@ -38,7 +38,7 @@ public class Callback {
 
     /** Writes down how the citizen will be asked, and why. */
     public void plan(String ticketNo, String way, String basis) {
-        tickets.require(ticketNo).planCallback(Actor.SYSTEM, switch (way) {
+        tickets.require(ticketNo).callback().planCallback(Actor.SYSTEM, switch (way) {
             case "automatic" -> "自动回访";
             case "manual" -> "人工回访";
             case "onSite" -> "当面回访";
@@ -50,7 +50,7 @@ public class Callback {
         Ticket ticket = tickets.require(ticketNo);
         String channel = notifications.toCitizen(ticketNo, "您反映的「" + ticket.title() + "」（工单号" + ticketNo
                 + "）已办结。请回复：1满意，2不满意；情况是否属实、问题是否解决也请一并告知。");
-        ticket.surveySent(actors.current(), channel);
+        ticket.callback().surveySent(actors.current(), channel);
     }
 
     /**
@@ -68,7 +68,7 @@ public class Callback {
         requireNotHandler(ticket, actor);
         Map<String, Object> answer = new HashMap<>();
         answer.put("answeredSatisfied", satisfied);
-        ticket.evaluate(actor, authentic, solved, satisfied, remark);
+        ticket.callback().evaluate(actor, authentic, solved, satisfied, remark);
         if (!processes.deliver(EVALUATED, ticketNo, answer)) {
             throw Refusal.rule("callback.notExpected", "工单" + ticketNo + "当前不在等待群众评价。");
         }
@@ -91,11 +91,11 @@ public class Callback {
             if (authentic == null || solved == null || satisfied == null) {
                 throw Refusal.invalid("callback.answersMissing", "已联系上群众时，请填写情况是否属实、是否解决、是否满意。");
             }
-            ticket.callAttempted(actor, true, "已接通");
-            ticket.evaluate(actor, authentic, solved, satisfied, remark);
+            ticket.callback().callAttempted(actor, true, "已接通");
+            ticket.callback().evaluate(actor, authentic, solved, satisfied, remark);
             return satisfied ? "satisfied" : "dissatisfied";
         }
-        ticket.callAttempted(actor, "refused".equals(outcome), switch (outcome) {
+        ticket.callback().callAttempted(actor, "refused".equals(outcome), switch (outcome) {
             case "refused" -> "群众拒绝评价";
             case "wrongNumber" -> "号码错误";
             default -> "无人接听";
@@ -121,6 +121,6 @@ public class Callback {
 
     /** 默认评价: counted apart. */
     public void recordDefaulted(String ticketNo) {
-        tickets.require(ticketNo).defaultEvaluation(actors.current());
+        tickets.require(ticketNo).callback().defaultEvaluation(actors.current());
     }
 }

@@ -89,7 +89,7 @@ public class CalendarChange {
 
     /** Tickets with a limit that has not ended. */
     private List<String> running() {
-        return jdbc.sql("select ticket_no from ticket_dispatch where state in ('open', 'signed', 'returning') "
+        return jdbc.sql("select ticket_no from ticket_dispatch where state in ('open', 'signed', 'returning', 'signing-off') "
                         + "and (handle_until > :now or return_until > :now) "
                         + "union select ticket_no from ticket_ticket where status = 'reviewing' and review_until > :now order by 1")
                 .param("now", clock.millis()).query(String.class).list();

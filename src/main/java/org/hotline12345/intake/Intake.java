@@ -232,7 +232,7 @@ public class Intake {
                 transfers.passOn(ticketNo, to, note, confirmationNo, by);
             }
             if (desk != null) {
-                tickets.require(ticketNo).passToDesk(desk.code());
+                tickets.require(ticketNo).intake().passToDesk(desk.code());
             }
         }
     }
@@ -253,9 +253,9 @@ public class Intake {
     /** Writes down what the acceptance table decided. */
     public void accept(String ticketNo, String outcome, String reason, String basis) {
         Ticket ticket = tickets.require(ticketNo);
-        ticket.recordAcceptance(actors.current(), outcome, reason, basis);
+        ticket.intake().recordAcceptance(actors.current(), outcome, reason, basis);
         if ("needInfo".equals(outcome)) {
-            ticket.requestSupplement(actors.current(), reason);
+            ticket.intake().requestSupplement(actors.current(), reason);
         }
     }
 
@@ -268,12 +268,12 @@ public class Intake {
         if (region != null && regions.find(region).isEmpty()) {
             throw Refusal.invalid("intake.unknownRegion", "行政区划代码「" + region + "」不存在。");
         }
-        ticket.supplement(actors.current(), text, category, region);
+        ticket.intake().supplement(actors.current(), text, category, region);
     }
 
     /** Nobody supplemented in time. */
     public void missInformation(String ticketNo) {
-        tickets.require(ticketNo).missInformation(actors.current());
+        tickets.require(ticketNo).intake().missInformation(actors.current());
     }
 
     /** Ends the ticket at the desk with the status that belongs to the disposition. */
@@ -286,7 +286,7 @@ public class Intake {
         if (end == TicketStatus.TRANSFERRED) {
             transfers.refuseLoop(ticketNo, ticket.closingReason());
         }
-        ticket.closeAtDesk(actors.current(), end, ticket.deskNote());
+        ticket.intake().closeAtDesk(actors.current(), end, ticket.deskNote());
         related.ended(ticket);
     }
 

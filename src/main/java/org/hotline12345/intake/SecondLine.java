@@ -45,7 +45,7 @@ public class SecondLine {
 
     /** The group that is to answer, if the request was passed on. */
     public Optional<String> groupFor(String ticketNo) {
-        return tickets.require(ticketNo).answerGroup();
+        return tickets.require(ticketNo).intake().answerGroup();
     }
 
     /**
@@ -60,13 +60,13 @@ public class SecondLine {
     public String answer(String ticketNo, String outcome, String answer) {
         Actor actor = actors.current();
         Ticket ticket = tickets.require(ticketNo);
-        if (!actor.hasAny(ticket.answerGroup().orElse(""), "supervisor", "camunda-admin")) {
+        if (!actor.hasAny(ticket.intake().answerGroup().orElse(""), "supervisor", "camunda-admin")) {
             throw Refusal.forbidden("intake.notYourDesk", "只有受托的政策专员或专席可以解答。");
         }
         if ("answered".equals(outcome) && NEEDS_A_UNIT.contains(ticket.kind())) {
             throw Refusal.rule("intake.needsAUnit", ticket.kind().label() + "须由承办单位办理，不能以解答办结，请选择“转派单”。");
         }
-        ticket.answeredAtSecondLine(actor, answer);
+        ticket.intake().answeredAtSecondLine(actor, answer);
         if ("dispatch".equals(outcome)) {
             return "accept";
         }

@@ -112,7 +112,7 @@ public class Transfers {
             confirmed(ticket, actor, confirmationNo);
         } else {
             settle(ticketNo, "refused", null, actor);
-            ticket.transferAnswered(actor, name(ticketNo) + "不接收" + (note == null ? "" : "：" + note) + "，转三方通话");
+            ticket.intake().transferAnswered(actor, name(ticketNo) + "不接收" + (note == null ? "" : "：" + note) + "，转三方通话");
         }
     }
 
@@ -128,7 +128,7 @@ public class Transfers {
             confirmed(ticket, actor, confirmationNo);
         } else {
             settle(ticketNo, "kept", null, actor);
-            ticket.transferAnswered(actor, "三方通话后由本热线受理（首接受理）" + (note == null ? "" : "：" + note));
+            ticket.intake().transferAnswered(actor, "三方通话后由本热线受理（首接受理）" + (note == null ? "" : "：" + note));
         }
     }
 
@@ -138,7 +138,7 @@ public class Transfers {
         }
         settle(ticket.ticketNo(), "confirmed", confirmationNo, actor);
         String text = name(ticket.ticketNo()) + "已接收，编号" + confirmationNo;
-        ticket.transferAnswered(actor, text);
+        ticket.intake().transferAnswered(actor, text);
         ticket.settle(text);
     }
 

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Tells callers of the API what went wrong as RFC 9457 problem details, in Chinese, with a stable code. */
@@ -47,6 +48,11 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)
     ResponseEntity<ProblemDetail> badParameter(MethodArgumentTypeMismatchException problem) {
         return answer(HttpStatus.BAD_REQUEST, "common.badParameter", "参数「" + problem.getName() + "」的格式不正确。");
+    }
+
+    @ExceptionHandler(MultipartException.class)
+    ResponseEntity<ProblemDetail> badUpload(MultipartException problem) {
+        return answer(HttpStatus.BAD_REQUEST, "common.badUpload", "无法读取上传的文件：文件过多、过大，或请求不是 multipart/form-data。");
     }
 
     @ExceptionHandler(Exception.class)

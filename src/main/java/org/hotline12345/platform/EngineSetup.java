@@ -2,8 +2,6 @@ package org.hotline12345.platform;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import java.util.List;
-import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -37,10 +35,7 @@ class EngineSetup {
                 OvertakenSteps overtakenSteps = new OvertakenSteps(sight);
                 engine.setFormService(new StepFormService(readTimeValues, overtakenSteps));
                 engine.setTaskService(new StepTaskService(overtakenSteps));
-                DefaultDmnEngineConfiguration dmn = new DefaultDmnEngineConfiguration();
-                dmn.setFeelEngineFactory(CachedFeelEngine::new);
-                dmn.setCustomPostDecisionTableEvaluationListeners(List.of(matchedRules));
-                engine.setDmnEngineConfiguration(dmn);
+                engine.setDmnEngineConfiguration(new IndexedDmnEngineConfiguration(matchedRules));
                 // A business error that no diagram catches must fail the step, not end the path in silence.
                 engine.setEnableExceptionsAfterUnhandledBpmnError(true);
             }

@@ -126,7 +126,7 @@ public class Dispatching {
                 splitting.split(ticket, dispatcher, decision.matters());
                 return RELATED;
             }
-            case "needInfo" -> ticket.requestSupplement(dispatcher, requireReason(decision));
+            case "needInfo" -> ticket.intake().requestSupplement(dispatcher, requireReason(decision));
             default -> ticket.settle(requireReason(decision));
         }
         return decision.decision();

@@ -35,6 +35,8 @@ public final class Ticket {
     /** What the call-taker said at registration, until the table judges in the same step. */
     boolean claimedUrgent;
     private final TicketProtection protection = new TicketProtection(this);
+    private final TicketIntake intake = new TicketIntake(this);
+    private final TicketCallback callback = new TicketCallback(this);
     private final TicketVisits visits = new TicketVisits(this);
     private final TicketAgreements agreements = new TicketAgreements(this);
     TicketStatus status;
@@ -208,6 +210,16 @@ public final class Ticket {
         return protection;
     }
 
+    /** Acceptance, supplements, second answerers, and the end at the desk. */
+    public TicketIntake intake() {
+        return intake;
+    }
+
+    /** 回访. */
+    public TicketCallback callback() {
+        return callback;
+    }
+
     /** 当面回访. */
     public TicketVisits visits() {
         return visits;
@@ -371,34 +383,7 @@ public final class Ticket {
         return time;
     }
 
-    // ---------------------------------------------------------------- intake
-
-    /** Writes down what acceptance decided, with its basis. */
-    public void recordAcceptance(Actor actor, String outcome, String reason, String basis) {
-        record(EventType.ACCEPTANCE, actor, null, reason + "（依据：" + basis + "）");
-        if ("manual".equals(outcome)) {
-            enter(TicketStatus.DISPATCHING);
-        }
-    }
-
-    public void requestSupplement(Actor actor, String reason) {
-        enter(TicketStatus.NEED_INFO);
-        record(EventType.SUPPLEMENT_REQUESTED, actor, null, reason);
-    }
-
-    public void supplement(Actor actor, String text, String newCategory, String newRegion) {
-        requireOpen();
-        content = content + "\n【补充】" + text;
-        supplemented = true;
-        if (newCategory != null) {
-            category = newCategory;
-        }
-        if (newRegion != null) {
-            region = newRegion;
-        }
-        status = TicketStatus.REGISTERED;
-        record(EventType.SUPPLEMENTED, actor, null, text);
-    }
+    // ---------------------------------------------------------------- the citizen
 
     /** The citizen adds facts while the ticket runs; nothing else changes. */
     public void append(Actor actor, String text) {
@@ -437,49 +422,6 @@ public final class Ticket {
 
     void tagged(Actor actor, Set<String> tags) {
         record(EventType.TAGGED, actor, null, tags.isEmpty() ? "取消专题" : String.join("、", tags));
-    }
-
-    /** What another hotline said about taking the request. */
-    public void transferAnswered(Actor actor, String text) {
-        requireOpen();
-        record(EventType.TRANSFER_ANSWERED, actor, null, text);
-    }
-
-    /** The call-taker passes the request on to a second answerer. */
-    public void passToDesk(String desk) {
-        requireOpen();
-        answerDesk = desk;
-    }
-
-    /** The group of second answerers the request was passed on to, if any. */
-    public Optional<String> answerGroup() {
-        return Optional.ofNullable(answerDesk).map(desk -> DESK_GROUP_PREFIX + desk);
-    }
-
-    /** What a second answerer told the citizen, or why a unit has to act. */
-    public void answeredAtSecondLine(Actor actor, String text) {
-        requireOpen();
-        record(EventType.SECOND_LINE_ANSWERED, actor, null, text);
-    }
-
-    public void missInformation(Actor actor) {
-        requireOpen();
-        closingReason = "信息不足，逾期未补充";
-        record(EventType.INFORMATION_MISSING, actor, null, "逾期未补充信息");
-    }
-
-    /** Ends at the desk: answered, transferred, declined and so on; no unit is involved. */
-    public void closeAtDesk(Actor actor, TicketStatus end, String note) {
-        requireOpen();
-        if (!end.isClosed() || dispatches.stream().anyMatch(Dispatch::isOpen)) {
-            throw Refusal.rule("ticket.cannotCloseAtDesk", "工单" + ticketNo + "已派单，不能在前台办结。");
-        }
-        status = end;
-        closedAt = clock.instant();
-        if (closingReason == null) {
-            closingReason = note;
-        }
-        record(EventType.CLOSED_AT_DESK, actor, null, end.label() + (note == null ? "" : "：" + note));
     }
 
     /** A person decided that no unit is needed; the reason stands on the ticket when it closes. */
@@ -821,53 +763,6 @@ public final class Ticket {
             record(red ? EventType.RED_CARD : EventType.YELLOW_CARD, actor, unit,
                     red ? "超过办理时限" : "即将到期");
         });
-    }
-
-    // ---------------------------------------------------------------- callback
-
-    public void planCallback(Actor actor, String label, String basis) {
-        requireOpen();
-        record(EventType.CALLBACK_PLANNED, actor, null, label + "（依据：" + basis + "）");
-    }
-
-    public void surveySent(Actor actor, String channel) {
-        requireOpen();
-        surveyAttempts++;
-        roundSurveyAttempts++;
-        record(EventType.SURVEY_SENT, actor, null, "第" + roundSurveyAttempts + "次，" + channel);
-    }
-
-    /** The citizen's answer, by whichever way it came; a later one replaces an earlier one. */
-    public void evaluate(Actor actor, Boolean isAuthentic, Boolean isSolved, boolean isSatisfied, String remark) {
-        requireOpen();
-        evaluations++;
-        authentic = isAuthentic;
-        solved = isSolved;
-        satisfied = isSatisfied;
-        record(EventType.EVALUATED, actor, null, (isSatisfied ? "满意" : "不满意")
-                + answer("，情况属实", "，情况不属实", isAuthentic) + answer("，已解决", "，未解决", isSolved)
-                + (remark == null ? "" : "：" + remark));
-    }
-
-    private static String answer(String yes, String no, Boolean answer) {
-        return answer == null ? "" : answer ? yes : no;
-    }
-
-    public void callAttempted(Actor actor, boolean reached, String outcome) {
-        requireOpen();
-        callAttempts++;
-        roundCallAttempts++;
-        if (reached) {
-            callReached++;
-        }
-        record(EventType.CALLBACK_ATTEMPTED, actor, null, "第" + roundCallAttempts + "次，" + outcome);
-    }
-
-    /** Nobody answered: counted apart from evaluations, never as satisfied by itself. */
-    public void defaultEvaluation(Actor actor) {
-        requireOpen();
-        defaulted++;
-        record(EventType.CALLBACK_DEFAULTED, actor, null, "多次联系未果，按默认评价单独统计");
     }
 
     // ---------------------------------------------------------------- end

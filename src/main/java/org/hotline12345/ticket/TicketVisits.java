@@ -27,6 +27,6 @@ public final class TicketVisits {
         ticket.requireOpen();
         ticket.visitOrdered = false;
         ticket.record(EventType.VISITED, actor, null, account);
-        ticket.evaluate(actor, authentic, solved, satisfied, remark);
+        ticket.callback().evaluate(actor, authentic, solved, satisfied, remark);
     }
 }

@@ -13,7 +13,7 @@ final class Agreement {
 
     private static final String CLOSED = Arrays.stream(TicketStatus.values()).filter(TicketStatus::isClosed)
             .map(status -> "'" + status.code() + "'").collect(Collectors.joining(", ", "(", ")"));
-    private static final String OPEN_DISPATCH = "('open', 'signed', 'returning')";
+    private static final String OPEN_DISPATCH = "('open', 'signed', 'returning', 'signing-off')";
 
     private final JdbcClient jdbc;
     private int checks;
@@ -51,7 +51,7 @@ final class Agreement {
                 + "where e.PARENT_ID_ is null and e.PROC_DEF_ID_ like 'unit-handling:%' and not exists (select 1 from ticket_dispatch d "
                 + "where d.ticket_no = e.BUSINESS_KEY_ and d.unit = v.TEXT_ and d.state in " + OPEN_DISPATCH + ")");
         none("dispatches with a unit that has no task", "select concat(d.ticket_no, ' ', d.unit) from ticket_dispatch d "
-                + "where d.state in ('open', 'signed') and (" + handling("d.ticket_no", "d.unit", "Task_HandleTicket") + ") + ("
+                + "where d.state in ('open', 'signed', 'signing-off') and (" + handling("d.ticket_no", "d.unit", "Task_HandleTicket") + ") + ("
                 + handling("d.ticket_no", "d.unit", "Task_SignOffReply") + ") <> 1");
         none("interim replies without a final one to come", "select concat(d.ticket_no, ' ', d.unit) from ticket_dispatch d "
                 + "where d.state = 'interim' and (" + handling("d.ticket_no", "d.unit", "Task_ReplyFinally")
@@ -73,7 +73,7 @@ final class Agreement {
         none("tickets that did not end", "select concat(ticket_no, ' ', status) from ticket_ticket where status not in " + CLOSED);
         none("processes that did not end", "select concat(BUSINESS_KEY_, ' ', PROC_DEF_ID_) from ACT_RU_EXECUTION where PARENT_ID_ is null");
         none("open dispatches", "select concat(ticket_no, ' ', unit) from ticket_dispatch where state in "
-                + "('open', 'signed', 'returning', 'interim')");
+                + "('open', 'signed', 'returning', 'signing-off', 'interim')");
     }
 
     private void status(String status, String process, String task) {

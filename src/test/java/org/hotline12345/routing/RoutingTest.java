@@ -94,7 +94,7 @@ class RoutingTest {
 
     @Test
     void tablesThatFindNothingLeaveThePersonToDecide() {
-        Decision decision = routing((table, inputs) -> List.of())
+        Decision decision = routing(mock(DecisionTables.class))
                 .decide(new Facts("430500", "complaint", "sanitation", "430503", null));
         assertThat(decision.automatic()).isFalse();
         assertThat(decision.lead()).isEqualTo(Optional.empty());

@@ -254,8 +254,8 @@ class TicketTest {
     void reworkAsksTheCitizenAnewAndKeepsTheCounts() {
         Ticket ticket = dispatched();
         ticket.reply(HOUSING, "housing", "已处理", null);
-        ticket.surveySent(Actor.SYSTEM, "短信");
-        ticket.evaluate(OPERATOR, true, false, false, null);
+        ticket.callback().surveySent(Actor.SYSTEM, "短信");
+        ticket.callback().evaluate(OPERATOR, true, false, false, null);
         ticket.orderRework(REVIEWER, "群众不满意");
         assertThat(ticket.satisfied()).isNull();
         assertThat(ticket.surveyAttempts()).isZero();
@@ -317,8 +317,8 @@ class TicketTest {
     @Test
     void aDispatchedTicketCannotEndAtTheDesk() {
         Ticket ticket = dispatched();
-        assertRefused("ticket.cannotCloseAtDesk", () -> ticket.closeAtDesk(OPERATOR, TicketStatus.DECLINED, "不予受理"));
-        assertRefused("ticket.cannotCloseAtDesk", () -> registered().closeAtDesk(OPERATOR, TicketStatus.HANDLING, "不是结束"));
+        assertRefused("ticket.cannotCloseAtDesk", () -> ticket.intake().closeAtDesk(OPERATOR, TicketStatus.DECLINED, "不予受理"));
+        assertRefused("ticket.cannotCloseAtDesk", () -> registered().intake().closeAtDesk(OPERATOR, TicketStatus.HANDLING, "不是结束"));
     }
 
     @ParameterizedTest
@@ -337,17 +337,17 @@ class TicketTest {
     @TestFactory
     Stream<DynamicTest> nothingChangesAClosedTicket() {
         Map<String, Consumer<Ticket>> changes = new LinkedHashMap<>();
-        changes.put("supplement", ticket -> ticket.supplement(OPERATOR, "补充", null, null));
+        changes.put("supplement", ticket -> ticket.intake().supplement(OPERATOR, "补充", null, null));
         changes.put("classify", ticket -> ticket.classify(Kind.HELP, "consumer-rights"));
         changes.put("dispatch", ticket -> ticket.dispatch(DISPATCHER, List.of(lead("housing")), false));
         changes.put("awaitDispatcher", ticket -> ticket.awaitDispatcher(Actor.SYSTEM, "人工判断"));
-        changes.put("requestSupplement", ticket -> ticket.requestSupplement(OPERATOR, "请补充"));
-        changes.put("missInformation", ticket -> ticket.missInformation(Actor.SYSTEM));
+        changes.put("requestSupplement", ticket -> ticket.intake().requestSupplement(OPERATOR, "请补充"));
+        changes.put("missInformation", ticket -> ticket.intake().missInformation(Actor.SYSTEM));
         changes.put("settle", ticket -> ticket.settle("直接处置"));
         changes.put("mergeInto", ticket -> ticket.relations().mergeInto(DISPATCHER, dispatched(), "同一事项"));
         changes.put("withdraw", ticket -> ticket.ofCitizen().withdraw(OPERATOR, "已自行解决"));
         changes.put("wishToWithdraw", ticket -> ticket.ofCitizen().wishToWithdraw(OPERATOR, "已自行解决", "本地约定"));
-        changes.put("closeAtDesk", ticket -> ticket.closeAtDesk(OPERATOR, TicketStatus.DECLINED, "不予受理"));
+        changes.put("closeAtDesk", ticket -> ticket.intake().closeAtDesk(OPERATOR, TicketStatus.DECLINED, "不予受理"));
         changes.put("callMeeting", ticket -> ticket.callMeeting(SUPERVISOR, "职责交叉"));
         changes.put("holdMeeting", ticket -> ticket.holdMeeting(SUPERVISOR, "会议纪要", List.of("市商务局，督促整改，2023-03-01前")));
         changes.put("enter", ticket -> ticket.enter(TicketStatus.REVIEWING));
@@ -355,11 +355,11 @@ class TicketTest {
         changes.put("failReview", ticket -> ticket.failReview(REVIEWER, "不完整"));
         changes.put("reviewOverdue", ticket -> ticket.reviewOverdue(Actor.SYSTEM));
         changes.put("orderRework", ticket -> ticket.orderRework(REVIEWER, "不完整"));
-        changes.put("planCallback", ticket -> ticket.planCallback(Actor.SYSTEM, "自动回访", "海南2016"));
-        changes.put("surveySent", ticket -> ticket.surveySent(Actor.SYSTEM, "短信"));
-        changes.put("evaluate", ticket -> ticket.evaluate(OPERATOR, true, true, true, null));
-        changes.put("callAttempted", ticket -> ticket.callAttempted(OPERATOR, true, "已接通"));
-        changes.put("defaultEvaluation", ticket -> ticket.defaultEvaluation(Actor.SYSTEM));
+        changes.put("planCallback", ticket -> ticket.callback().planCallback(Actor.SYSTEM, "自动回访", "海南2016"));
+        changes.put("surveySent", ticket -> ticket.callback().surveySent(Actor.SYSTEM, "短信"));
+        changes.put("evaluate", ticket -> ticket.callback().evaluate(OPERATOR, true, true, true, null));
+        changes.put("callAttempted", ticket -> ticket.callback().callAttempted(OPERATOR, true, "已接通"));
+        changes.put("defaultEvaluation", ticket -> ticket.callback().defaultEvaluation(Actor.SYSTEM));
         changes.put("archive", ticket -> ticket.archive(Actor.SYSTEM));
         return changes.entrySet().stream().map(change -> DynamicTest.dynamicTest(change.getKey(), () -> {
             Ticket ticket = dispatched();

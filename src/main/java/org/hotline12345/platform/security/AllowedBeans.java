@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationContext;
  * The beans a model may name: delegates and listeners of the {@code process} packages and the expression beans
  * designers write by hand. Looked up when first asked, because they are created after the engine.
  */
-class AllowedBeans extends AbstractMap<Object, Object> {
+public class AllowedBeans extends AbstractMap<Object, Object> {
 
     /** Beans for expressions such as {@code ${clocks.returnUntil(execution)}}. */
     static final Set<String> EXPRESSION_BEANS = Set.of("clocks", "ticketStatus", "openDispatches", "supervision");
@@ -24,11 +24,11 @@ class AllowedBeans extends AbstractMap<Object, Object> {
     private final ApplicationContext context;
     private volatile Set<String> names;
 
-    AllowedBeans(ApplicationContext context) {
+    public AllowedBeans(ApplicationContext context) {
         this.context = context;
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         Set<String> known = names;
         if (known == null) {
             known = new HashSet<>();

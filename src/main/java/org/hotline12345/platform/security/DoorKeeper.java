@@ -22,6 +22,7 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
     private static final Pattern WEBAPP_ENGINE = Pattern.compile("/camunda/api/engine(/.*)?");
     private static final Pattern NAMED_ENGINE = Pattern.compile("/engine/[^/]+(/.*)?");
     private static final Pattern WEBAPP_API = Pattern.compile("/camunda/api/(admin|cockpit|tasklist|welcome)(/.*)?");
+    private static final Pattern DESIGNER_PAGE = Pattern.compile(DesignerPage.PATH + "(/.*)?");
     private static final Pattern WEBAPP_PAGE = Pattern.compile("/camunda/app/(admin|cockpit|tasklist|welcome)(/.*)?");
 
     @Override
@@ -57,6 +58,9 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
         Matcher page = WEBAPP_PAGE.matcher(path);
         if (page.matches()) {
             return appOpen(groups, page.group(1));
+        }
+        if (DESIGNER_PAGE.matcher(path).matches()) {
+            return groups.contains(Roles.DESIGNER) || groups.contains(Roles.ADMIN);
         }
         if (path.startsWith("/camunda")) {
             return groups.stream().anyMatch(group -> !group.equals(Roles.CHANNEL));

@@ -118,6 +118,7 @@ class WebSecurity {
         common(http, pageEntry());
         http.formLogin(form -> form.loginPage(LOGIN_PAGE)
                 .successHandler(homeOfRole()).failureHandler(backToLogin()));
+        http.exceptionHandling(handling -> handling.accessDeniedHandler(closedPage()));
         http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_CSP)));
         return http.build();
     }
@@ -262,6 +263,20 @@ class WebSecurity {
         };
     }
 
+    /** A person who opens a page of another role reads why not, instead of a problem detail. */
+    private AccessDeniedHandler closedPage() {
+        PageText closed = PageText.of("closed");
+        return (request, response, reason) -> {
+            if (!request.getMethod().equals("GET") || !asksForPage(request)) {
+                refused().handle(request, response, reason);
+                return;
+            }
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+            response.setContentType("text/html;charset=UTF-8");
+            response.getWriter().write(closed.with("user", String.valueOf(request.getRemoteUser())).html());
+        };
+    }
+
     private AuthenticationSuccessHandler homeOfRole() {
         SavedRequestAwareAuthenticationSuccessHandler handler = new SavedRequestAwareAuthenticationSuccessHandler() {
             @Override
@@ -282,7 +297,7 @@ class WebSecurity {
         if (groups.stream().anyMatch(Roles::worksTasks)) {
             return "/camunda/app/tasklist/default/";
         }
-        return groups.contains(Roles.DESIGNER) ? "/camunda/app/cockpit/default/" : LOGIN_PAGE + "?role";
+        return groups.contains(Roles.DESIGNER) ? DesignerPage.PATH : LOGIN_PAGE + "?role";
     }
 
     private AuthenticationFailureHandler backToLogin() {

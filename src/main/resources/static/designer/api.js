@@ -1,0 +1,82 @@
+// Talks to the API. A refused request becomes a Problem with the Chinese sentence of its problem detail.
+
+export class Problem extends Error {
+  constructor(status, answer) {
+    super(answer?.detail || sentenceFor(status));
+    this.status = status;
+    this.code = answer?.code;
+    this.errors = answer?.errors;
+    this.answer = answer;
+  }
+}
+
+function sentenceFor(status) {
+  switch (status) {
+    case 0: return '连不上服务器，请检查网络后重试。';
+    case 401: return '登录已失效，请重新登录。';
+    case 403: return '您的角色不能进行这项操作。';
+    case 404: return '没有找到，可能已被删除。';
+    case 413: return '文件太大，请分次上传。';
+    default: return '服务器没有完成这次请求（' + status + '），请稍后重试。';
+  }
+}
+
+function token() {
+  const cookie = document.cookie.split('; ').find(pair => pair.startsWith('XSRF-TOKEN='));
+  return cookie ? decodeURIComponent(cookie.slice('XSRF-TOKEN='.length)) : '';
+}
+
+/** Sends a request; `body` is an object (JSON) or FormData (files). Returns the parsed answer, null when there is none. */
+export async function call(method, path, body) {
+  const headers = { Accept: 'application/json' };
+  if (method !== 'GET') {
+    headers['X-XSRF-TOKEN'] = token();
+  }
+  const files = body instanceof FormData;
+  if (body && !files) {
+    headers['Content-Type'] = 'application/json';
+  }
+  let response;
+  try {
+    response = await fetch(path, { method, headers, body: body && !files ? JSON.stringify(body) : body });
+  } catch {
+    throw new Problem(0);
+  }
+  const text = await response.text();
+  let answer = null;
+  try {
+    answer = text ? JSON.parse(text) : null;
+  } catch {
+    answer = null;
+  }
+  if (!response.ok) {
+    throw new Problem(response.status, answer);
+  }
+  return answer;
+}
+
+export const get = (path, query) => call('GET', path + search(query));
+export const post = (path, body) => call('POST', path, body);
+export const remove = path => call('DELETE', path);
+
+/** `?a=1&b=2` of the values that are not empty. */
+export function search(query = {}) {
+  const filled = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return filled.length ? '?' + new URLSearchParams(filled) : '';
+}
+
+/** One path segment. */
+export const segment = text => encodeURIComponent(text);
+
+const remembered = new Map();
+
+/** A list that does not change while somebody works here (jurisdictions, units); read once. */
+export function once(path, query) {
+  const key = path + search(query);
+  if (!remembered.has(key)) {
+    const answer = call('GET', key);
+    remembered.set(key, answer);
+    answer.catch(() => remembered.delete(key));
+  }
+  return remembered.get(key);
+}

@@ -1,0 +1,119 @@
+// 目录: the rows of a decision with what became of them, as a sheet and back, and rows that practice proposes.
+
+import { call, get, post, segment } from './api.js';
+import { act, announce, badge, button, confirm, count, field, h, link, load, note, paged, plain, select, table, time } from './dom.js';
+import { cells, diffTable, findingsOf, remember } from './drafts.js';
+
+const SOON = 90;
+
+export function showCatalogue(place, path) {
+  const proposals = path[0] === 'proposals';
+  place.append(h('div', { class: 'tabs' }, link('规则行', '#/catalogue', { 'aria-current': proposals ? null : 'true' }),
+    link('建议新增的行', '#/catalogue/proposals', { 'aria-current': proposals ? 'true' : null })));
+  if (proposals) {
+    showProposals(place);
+    return;
+  }
+  const body = h('div');
+  place.append(body);
+  load(body, () => get('/api/designer/models'), answer => {
+    const decisions = (answer.models || []).filter(model => model.kind === 'decision')
+      .sort((a, b) => (a.name || a.id).localeCompare(b.name || b.id, 'zh-CN'));
+    if (!decisions.length) {
+      return note('没有决策表。');
+    }
+    const chosen = decisions.find(model => model.id === path[0]) || decisions.find(model => model.id.startsWith('catalogue-')) || decisions[0];
+    const list = select(decisions.map(model => [model.id, (model.name || model.id) + '（' + model.id + '）']), { value: chosen.id });
+    list.addEventListener('change', () => { location.hash = '#/catalogue/' + segment(list.value); });
+    return [h('div', { class: 'filter' }, field('决策表', list)), sheet(chosen), rowsOf(chosen)];
+  });
+}
+
+/** Out as .xlsx, and back as a draft with what it changes. */
+function sheet(decision) {
+  const path = '/api/designer/decisions/' + segment(decision.id) + '/sheet';
+  const input = h('input', { type: 'file', class: 'unseen', accept: '.xlsx', 'aria-label': '选择 .xlsx 文件' });
+  const answer = h('div', { role: 'status' });
+  const choose = button('导入修改后的 .xlsx', () => input.click());
+  input.addEventListener('change', async () => {
+    const body = new FormData();
+    body.append('file', input.files[0], input.files[0].name);
+    input.value = '';
+    const draft = await act(choose, answer, () => call('POST', path, body));
+    if (draft) {
+      const id = draft.id ?? draft.draft?.id;
+      const diff = draft.diff || [];
+      remember(id);
+      announce(`已存为草稿，${diff.length} 行有变化`);
+      answer.replaceChildren(note([`已存为草稿，${diff.length} 行有变化。`, link('查看检查结果', '#/drafts/' + segment(id)), '，', link('预览', '#/preview/' + segment(id)), '，', link('发布', '#/publish/' + segment(id))], 'good'),
+        diff.length ? diffTable(diff) : note('表格与运行中的规则相同。'), ...((draft.findings || draft.draft?.findings)?.length ? [h('h3', {}, '检查结果'), findingsOf(draft.findings || draft.draft.findings)] : []));
+    }
+  });
+  return h('div', {}, h('div', { class: 'actions' }, link('导出 .xlsx', path, { class: 'button', download: decision.id + '.xlsx' }), choose, input,
+    h('small', { class: 'hint' }, '目录的主管部门不必使用 Modeler：导出、在表格里改、导入，系统列出每一行的变化并存为草稿。')), answer);
+}
+
+function rowsOf(decision) {
+  return paged({
+    size: 50,
+    read: (page, size) => get('/api/designer/decisions/' + segment(decision.id) + '/rows', { page, size }),
+    render: items => table({ caption: '规则行', rows: items, empty: '这张表没有行。', columns: [
+      { title: '行', kind: 'id', cell: row => h('span', { class: 'code' }, String(row.row ?? '')) },
+      { title: '依据与说明', kind: 'wide', cell: row => row.description || '' },
+      { title: '内容', kind: 'half', cell: row => cells(row.cells) },
+      { title: '命中', kind: 'number', cell: row => count(row.hits) },
+      { title: '退回', kind: 'number', cell: row => count(row.returns) },
+      { title: '改派', kind: 'number', cell: row => count(row.overrides) },
+      { title: '有效期', kind: 'nowrap', cell: row => expiry(row) },
+    ] }),
+  });
+}
+
+function expiry(row) {
+  if (!row.validFrom && !row.validTo) {
+    return '长期';
+  }
+  const left = row.expiresInDays;
+  return [h('div', {}, `${day(row.validFrom) || '…'} 至 ${day(row.validTo) || '…'}`),
+    left === undefined || left === null ? null : left < 0 ? badge('已过期', 'error') : left <= SOON ? badge(`还有 ${left} 天`, 'warning') : null];
+}
+
+const day = value => typeof value === 'string' ? value.slice(0, 10) : time(value).slice(0, 10);
+
+function showProposals(place) {
+  const list = paged({
+    read: (page, size) => get('/api/routing/proposals', { page, size }),
+    render: items => items.length ? items.map(proposal => card(proposal, () => list.again())) : note('没有建议。联席会议的裁定，以及同一单位反复退回同一类诉求，会在这里形成建议。'),
+  });
+  place.append(h('p', { class: 'lead' }, '会议裁定和反复退回形成的建议：接受后写入一份草稿，照常检查、预览、发布；建议本身不参与派单。'), list);
+}
+
+const PROPOSAL = { category: '分类', region: '区域', unit: '单位', unitName: '单位', role: '角色', place: '地点', kind: '诉求类型', basis: '依据', source: '来源', ticketNo: '工单',
+  jurisdiction: '热线区域', note: '说明', reason: '理由', meeting: '会议', at: '时间', createdAt: '时间', by: '提出人', returns: '退回次数', from: '由', to: '改为', text: '内容', rule: '规则' };
+const DECIDED = { accepted: ['已接受', 'good'], refused: ['未采纳', 'quiet'], rejected: ['未采纳', 'quiet'] };
+
+function card(proposal, again) {
+  const answer = h('div');
+  const path = '/api/routing/proposals/' + segment(proposal.id);
+  const { id, evidence, state, status, ...facts } = proposal;
+  const decided = DECIDED[state || status];
+  const accept = button('接受，写入草稿', async () => {
+    const draft = await act(accept, answer, () => post(path + '/acceptance', {}));
+    if (draft) {
+      remember(draft.id);
+      announce('已写入草稿');
+      location.hash = '#/drafts/' + segment(draft.id);
+    }
+  }, { class: 'primary' });
+  const refuse = button('不采纳', async () => {
+    const reason = await confirm({ title: '不采纳这条建议？', body: h('p', {}, '建议和理由都会保留。'), action: '不采纳', ask: { text: '理由（必填）', needed: true } });
+    if (reason && await act(refuse, answer, async () => (await post(path + '/rejection', { reason })) || true)) {
+      announce('已记录：不采纳');
+      again();
+    }
+  });
+  return h('section', { class: 'card' }, h('dl', { class: 'facts' }, Object.entries(facts).filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) =>
+    h('div', {}, h('dt', {}, PROPOSAL[name] || name), h('dd', {}, /At$|^at$/.test(name) ? time(value) : plain(value))))),
+  evidence ? [h('h3', {}, '依据'), Array.isArray(evidence) ? h('ul', {}, evidence.map(item => h('li', {}, plain(item)))) : h('p', {}, plain(evidence))] : null,
+  decided ? badge(...decided) : h('div', { class: 'actions' }, accept, refuse), answer);
+}
