@@ -217,7 +217,7 @@ class Check:
         return_days = 2
         if returning >= until:
             returning, return_days = until, days
-        anchor, pending, parked = start, None, None
+        anchor, pending, asked = start, None, None
         result = [Stretch(start, until, natural, returning, pending, calendar)]
         happenings = [(at, "calendar", None) for at in self.calendars.changes(place)]
         for request in self.requests[dispatch["id"]]:
@@ -229,17 +229,18 @@ class Check:
                 continue
             calendar = self.calendars.at(place, at)
             if what == "calendar":
-                if natural or until <= at:
-                    continue
-                again = calendar.plus_days(anchor, days)
-                if again > until:
-                    self.moved["handling limit"] += 1
-                    until = again
-                # A suspension does not stop the return window: it counts from the dispatch whatever else happens.
-                if returning > at:
-                    returning = max(returning, calendar.plus_days(start, return_days))
+                if pending and pending > at:
+                    pending = max(pending, calendar.plus_hours(asked, 4))
+                if not natural and until > at:
+                    again = calendar.plus_days(anchor, days)
+                    if again > until:
+                        self.moved["handling limit"] += 1
+                        until = again
+                    # A suspension does not stop the return window: it counts from the dispatch whatever else happens.
+                    if returning > at:
+                        returning = max(returning, calendar.plus_days(start, return_days))
             elif what == "asked":
-                pending = calendar.plus_hours(at, 4)
+                asked, pending = at, calendar.plus_hours(at, 4)
             else:
                 pending = None
                 if request["granted"] == "1" and request["kind"] == "extend":
@@ -270,7 +271,9 @@ class Check:
         for request in self.requests[dispatch["id"]]:
             place = self.tickets[dispatch["ticket_no"]]["jurisdiction"]
             asked = instant(request["asked_at"])
-            self.same("time ruling limit", where, self.calendars.at(place, asked).plus_hours(asked, 4), instant(request["ruling_until"]))
+            ruled = min((at for at in (instant(request["ruled_at"]), end) if at), default=None)
+            self.same("time ruling limit", where, self.limit(place, asked, 4, ruled, "time ruling limit", True),
+                      instant(request["ruling_until"]))
             if request["granted"] == "1" and request["kind"] != "extend":
                 resume = datetime.combine(date.fromisoformat(request["resume_on"]), time(), CHINA)
                 resumed = [e["at"] for e in self.events[dispatch["ticket_no"]] if e["type"] == "resumed" and e["unit"] == dispatch["unit"]]
@@ -284,7 +287,9 @@ class Check:
                             "formal-reply": (1, True)}[dispatch["interim_basis"]]
         start = instant(dispatch["interim_at"] if from_reply else dispatch["dispatched_at"])
         place = self.tickets[dispatch["ticket_no"]]["jurisdiction"]
-        until = self.calendars.at(place, instant(dispatch["interim_at"])).plus_days(start, days)
+        since = instant(dispatch["interim_at"])
+        stopped = [at for at in self.stopped[dispatch["ticket_no"], dispatch["unit"]] if at > since]
+        until = self.limit(place, start, days, min(stopped, default=None), "statutory procedure", since=since)
         self.same("statutory procedure", where, until, instant(dispatch["interim_until"]))
 
     def fired(self, dispatch, event, dues, end):
@@ -304,12 +309,16 @@ class Check:
               if row["type"] == event and row["unit"] == dispatch["unit"] and row["at"] >= start and (end is None or row["at"] <= end)]
         self.same(event, f'{dispatch["ticket_no"]} {dispatch["unit"]}', expected, at)
 
-    def limit(self, place, start, days, ended, what):
-        """So many working days; each change of the calendar while it runs may move it later, never earlier."""
-        until = self.calendars.at(place, start).plus_days(start, days)
+    def limit(self, place, start, count, ended, what, hours=False, since=None):
+        """So many working days or hours; each change of the calendar while it runs may move it later, never earlier."""
+        def end(at):
+            calendar = self.calendars.at(place, at)
+            return calendar.plus_hours(start, count) if hours else calendar.plus_days(start, count)
+        since = since or start
+        until = end(since)
         for change in self.calendars.changes(place):
-            if start < change < until and (ended is None or change < ended):
-                later = self.calendars.at(place, change).plus_days(start, days)
+            if since < change < until and (ended is None or change < ended):
+                later = end(change)
                 if later > until:
                     until = later
                     self.moved[what] += 1
@@ -322,11 +331,11 @@ class Check:
         if ticket is None:
             # A consultation on a matter: its number names the place.
             start, place = instant(task["started_at"]), task["ticket_no"].split("-")[1]
-            self.same("consultation limit", task["ticket_no"], self.calendars.at(place, start).plus_days(start, 5), instant(task["due_at"]))
+            until = self.limit(place, start, 5, instant(task["ended_at"]), "consultation limit")
+            self.same("consultation limit", task["ticket_no"], until, instant(task["due_at"]))
             return
         place, where = ticket["jurisdiction"], f'{task["ticket_no"]} {task["task"]}'
         start, end, due = instant(task["started_at"]), instant(task["ended_at"]), instant(task["due_at"])
-        calendar = self.calendars.at(place, start)
         urgent = ticket["urgent"] == "1" or ticket["external_cutoff_at"] != ""
         if task["task"] == "Task_ReviewReply":
             until = self.limit(place, start, 2, end, "review limit")
@@ -334,31 +343,32 @@ class Check:
             overdue = [row["at"] for row in self.events[task["ticket_no"]] if row["type"] == "reviewOverdue" and start <= row["at"] <= end]
             self.same("reviewOverdue", where, [until] if until < end else [], overdue)
         elif task["task"] == "Task_RuleOnReturn":
-            self.same("ruling limit", where, calendar.plus_hours(start, 4), due)
+            self.same("ruling limit", where, self.limit(place, start, 4, end, "ruling limit", True), due)
         elif task["task"] == "Task_DispatchTicket":
-            self.same("dispatch limit", where, start + timedelta(minutes=30) if urgent else calendar.plus_hours(start, 4), due)
+            until = start + timedelta(minutes=30) if urgent else self.limit(place, start, 4, end, "dispatch limit", True)
+            self.same("dispatch limit", where, until, due)
         elif task["task"] == "Task_AskForInformation":
-            until = calendar.plus_days(start, 2)
+            until = self.limit(place, start, 2, end, "information limit")
             self.same("information limit", where, until, due)
             missed = [row["at"] for row in self.events[task["ticket_no"]] if row["type"] == "informationMissing"]
             if missed:
                 self.same("informationMissing", where, [until], missed)
         elif task["task"] == "Task_AnswerAtSecondLine":
-            self.same("second line limit", where, calendar.plus_hours(start, 2), due)
+            self.same("second line limit", where, self.limit(place, start, 2, end, "second line limit", True), due)
         elif task["task"] in ("Task_ConfirmTransfer", "Task_TalkThreeWay", "Task_NotifyUnit"):
             if due is not None:
                 self.same(task["task"] + " limit", where, start + timedelta(minutes=10), due)
         elif task["task"] == "Task_HoldMeeting":
-            self.same("meeting limit", where, calendar.plus_days(start, 5), due)
+            self.same("meeting limit", where, self.limit(place, start, 5, end, "meeting limit"), due)
         elif task["task"] in ("Task_CallBack", "Task_VisitCitizen", "Task_CallAgain"):
-            self.same("callback limit", where, calendar.plus_days(start, 2), due)
+            self.same("callback limit", where, self.limit(place, start, 2, end, "callback limit"), due)
 
     def surveys(self, ticket_no, events):
         """Each survey waits one working day before the next."""
         place = self.tickets[ticket_no]["jurisdiction"]
         for one, other in zip(events, events[1:]):
             if one["type"] == "surveySent" and other["type"] == "callbackPlanned":
-                self.same("survey wait", ticket_no, self.calendars.at(place, one["at"]).plus_days(one["at"], 1), other["at"])
+                self.same("survey wait", ticket_no, self.limit(place, one["at"], 1, None, "survey wait"), other["at"])
 
     def run(self):
         for dispatch in self.dispatches:

@@ -44,6 +44,9 @@ public interface Models {
     /** The models of one deployment, in order of resource name. */
     List<Version> versions(String deployment);
 
+    /** The content of one model in one deployment, or empty. */
+    Optional<byte[]> content(String deployment, String resource);
+
     /** Every version of one model, newest first. */
     List<Version> history(String resource);
 

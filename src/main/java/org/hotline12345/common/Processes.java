@@ -1,5 +1,6 @@
 package org.hotline12345.common;
 
+import java.util.List;
 import java.util.Map;
 
 /** The few things a capability asks of the process engine. Takes part in the caller's transaction. */
@@ -43,4 +44,24 @@ public interface Processes {
      * @param matching process variables that tell which of several, for example the unit
      */
     void reschedule(String process, String ticketNo, Map<String, Object> matching);
+
+    /**
+     * Asks the timers and due dates of every process with that business key again, each step knowing since when it waits.
+     * Steps that carry their end in a variable are given it first.
+     *
+     * @param given by process: variables that tell which of several, and the variables to change in it
+     */
+    void askAgain(String businessKey, List<Given> given);
+
+    /** A changed end for one process of several: {@code matching} tells which, {@code changed} is set. */
+    record Given(String process, Map<String, Object> matching, Map<String, Object> changed) {
+    }
+
+    /**
+     * Business keys of running processes in ascending order.
+     *
+     * @param after the last key seen, or null to begin
+     * @param most at most so many
+     */
+    List<String> running(String after, int most);
 }

@@ -4,20 +4,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.hotline12345.calendar.CalendarFollower;
 import org.hotline12345.calendar.CalendarVersions;
 import org.hotline12345.calendar.Deadline;
 import org.hotline12345.calendar.WorkCalendar;
+import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Processes;
 import org.hotline12345.ticket.Dispatch;
 import org.hotline12345.ticket.Ticket;
-import org.hotline12345.ticket.TicketStatus;
 import org.hotline12345.ticket.Tickets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,32 +25,35 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * What a new calendar version does to limits already told: they move later where the new days say so, never earlier, and
  * every move stands in the ticket's history. (In 2020 an order of 27 January moved days that had begun to run.) A limit
- * that has ended stays ended.
+ * that has ended stays ended. Each ticket follows in a transaction of its own; what was interrupted goes on where it stopped.
  */
 @Component
 public class CalendarChange {
 
     private static final Logger LOG = LoggerFactory.getLogger(CalendarChange.class);
     private static final int TRIES = 3;
+    private static final int PAGE = 200;
 
     private final CalendarVersions versions;
     private final WorkCalendar calendar;
     private final Tickets tickets;
     private final Limits limits;
+    private final Recounts recounts;
+    private final List<CalendarFollower> followers;
     private final Processes processes;
-    private final JdbcClient jdbc;
     private final Actors actors;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    CalendarChange(CalendarVersions versions, WorkCalendar calendar, Tickets tickets, Limits limits, Processes processes,
-            JdbcClient jdbc, Actors actors, Clock clock, PlatformTransactionManager transactions) {
+    CalendarChange(CalendarVersions versions, WorkCalendar calendar, Tickets tickets, Limits limits, Recounts recounts,
+            List<CalendarFollower> followers, Processes processes, Actors actors, Clock clock, PlatformTransactionManager transactions) {
         this.versions = versions;
         this.calendar = calendar;
         this.tickets = tickets;
         this.limits = limits;
+        this.recounts = recounts;
+        this.followers = followers;
         this.processes = processes;
-        this.jdbc = jdbc;
         this.actors = actors;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -65,40 +68,66 @@ public class CalendarChange {
     public record Outcome(String version, List<String> moved, List<String> failed) {
     }
 
-    /**
-     * Takes in a calendar version and moves the open limits of every ticket it concerns, each ticket in a transaction of
-     * its own: nobody waits for the whole, and a second call goes on where the first one stopped.
-     */
+    /** Takes in a calendar version and moves the open limits of every ticket it concerns. */
     public Outcome takeIn(String place, String order, List<CalendarVersions.Day> days, List<CalendarVersions.Notice> notices) {
-        String version = versions.takeIn(place, order, days, notices);
+        String version = transaction.execute(status -> {
+            String taken = versions.takeIn(place, order, days, notices);
+            recounts.begin(taken, place, order, actors.current().id());
+            return taken;
+        });
         calendar.refresh();
+        return follow(version);
+    }
+
+    /**
+     * Lets the open limits follow a version that was taken in, from where an interrupted run stopped. When another node is
+     * at it, nothing happens here.
+     */
+    public Outcome follow(String version) {
         List<String> moved = new ArrayList<>();
         List<String> failed = new ArrayList<>();
-        for (String ticketNo : running()) {
-            try {
-                if (recount(ticketNo, order)) {
-                    moved.add(ticketNo);
+        Optional<Recounts.Recount> open = transaction.execute(status -> recounts.hold(version));
+        if (open.isPresent()) {
+            Recounts.Recount recount = open.get();
+            String after = recount.lastKey();
+            for (List<String> page = page(after); !page.isEmpty(); page = page(after)) {
+                List<String> concerned = recounts.concerned(page, recount.place());
+                for (String key : concerned) {
+                    follow(recount, key, moved, failed);
                 }
-            } catch (RuntimeException broken) {
-                LOG.error("limits of {} could not follow calendar version {}", ticketNo, version, broken);
-                failed.add(ticketNo);
+                after = page.get(page.size() - 1);
+                String seen = after;
+                transaction.executeWithoutResult(status -> recounts.seen(version, seen));
             }
+            transaction.executeWithoutResult(status -> recounts.finish(version));
         }
         return new Outcome(version, moved, failed);
     }
 
-    /** Tickets with a limit that has not ended. */
-    private List<String> running() {
-        return jdbc.sql("select ticket_no from ticket_dispatch where state in ('open', 'signed', 'returning', 'signing-off') "
-                        + "and (handle_until > :now or return_until > :now) "
-                        + "union select ticket_no from ticket_ticket where status = 'reviewing' and review_until > :now order by 1")
-                .param("now", clock.millis()).query(String.class).list();
+    private List<String> page(String after) {
+        return processes.running(after, PAGE);
     }
 
-    private boolean recount(String ticketNo, String order) {
+    private void follow(Recounts.Recount recount, String key, List<String> moved, List<String> failed) {
+        try {
+            if (!recount(recount, key).isEmpty()) {
+                moved.add(key);
+            }
+        } catch (RuntimeException broken) {
+            LOG.error("limits of {} could not follow calendar version {}", key, recount.version(), broken);
+            failed.add(key);
+            transaction.executeWithoutResult(status -> recounts.failed(recount.version()));
+        }
+    }
+
+    private List<Recounts.Move> recount(Recounts.Recount recount, String key) {
         for (int tried = 1; ; tried++) {
             try {
-                return Boolean.TRUE.equals(transaction.execute(status -> recountNow(ticketNo, order)));
+                return transaction.execute(status -> {
+                    List<Recounts.Move> moves = recountNow(key, recount.basis());
+                    recounts.store(recount.version(), key, moves);
+                    return moves;
+                });
             } catch (ConcurrencyFailureException somebodyActed) {
                 if (tried == TRIES) {
                     throw somebodyActed;
@@ -107,35 +136,70 @@ public class CalendarChange {
         }
     }
 
-    private boolean recountNow(String ticketNo, String order) {
-        Ticket ticket = tickets.require(ticketNo);
+    private List<Recounts.Move> recountNow(String key, String order) {
+        List<Recounts.Move> moves = new ArrayList<>();
+        Actor actor = actors.current();
+        Optional<Ticket> ticket = recounts.isTicket(key) ? Optional.of(tickets.require(key)) : Optional.empty();
+        ticket.ifPresent(found -> dispatchesFollow(found, actor, order, moves));
+        List<Processes.Given> given = new ArrayList<>();
+        for (CalendarFollower follower : followers) {
+            for (CalendarFollower.Moved one : follower.follow(key, order)) {
+                moves.add(new Recounts.Move(one.unit(), one.clock(), one.told(), one.until()));
+                given.add(one.given());
+            }
+        }
+        List<Limits.Move> waiting = limits.moving(() -> processes.askAgain(key, given));
+        if (!waiting.isEmpty()) {
+            // A card waits for a ruling that may have been asked after it.
+            limits.moving(() -> processes.askAgain(key, List.of()));
+        }
+        for (Limits.Move one : waiting) {
+            String name = ClockLog.name(one.clock());
+            Recounts.Move move = new Recounts.Move(one.unit(), name, one.told(), one.until());
+            if (!moves.contains(move)) {
+                moves.add(move);
+                ticket.ifPresent(found -> found.calendar().moved(actor, one.unit(), one.clock(), name, one.told(), one.until(),
+                        one.calendarVersion(), order));
+            }
+        }
+        return moves;
+    }
+
+    private void dispatchesFollow(Ticket ticket, Actor actor, String order, List<Recounts.Move> moves) {
         String inForce = calendar.versionInForce(ticket.jurisdiction());
-        boolean moved = false;
         for (Dispatch dispatch : ticket.dispatches()) {
             if (isRunning(dispatch) && !Limits.NATURAL.equals(dispatch.calendarVersion())
                     && !inForce.equals(dispatch.calendarVersion())) {
-                Deadline returning = recounted(ticket, dispatch, dispatch.returnUntil());
-                Deadline handling = recounted(ticket, dispatch, dispatch.handleUntil());
-                moved |= ticket.calendar().follow(actors.current(), dispatch, returning.until(), handling.until(), inForce,
-                        handling.provisional(), order);
-                processes.reschedule("unit-handling", ticketNo, Map.of("unit", dispatch.unit()));
+                Instant returnTold = dispatch.returnUntil();
+                Instant handleTold = dispatch.handleUntil();
+                Deadline returning = recounted(ticket, dispatch, returnTold);
+                Deadline handling = recounted(ticket, dispatch, handleTold);
+                ticket.calendar().follow(actor, dispatch, returning.until(), handling.until(), inForce, handling.provisional(), order);
+                note(moves, dispatch.unit(), "return", returnTold, dispatch.returnUntil());
+                note(moves, dispatch.unit(), "handle", handleTold, dispatch.handleUntil());
+                if (dispatch.provisional() && !handling.provisional()) {
+                    ticket.calendar().confirm(actor, dispatch, inForce, order);
+                    if (!dispatch.handleUntil().isAfter(clock.instant())) {
+                        limits.issueCard(ticket.ticketNo(), dispatch.unit(), true);
+                    }
+                }
             }
         }
-        if (ticket.status() == TicketStatus.REVIEWING && ticket.reviewUntil() != null) {
-            Instant told = ticket.reviewUntil();
-            if (limits.review(ticketNo).isAfter(told)) {
-                ticket.calendar().reviewFollows(actors.current(), told, inForce, order);
-                processes.reschedule("ticket-lifecycle", ticketNo, Map.of());
-                moved = true;
-            }
-        }
-        return moved;
     }
 
-    /** An interim reply has met the limit; what runs then is the law's. */
+    private static void note(List<Recounts.Move> moves, String unit, String clock, Instant told, Instant until) {
+        if (until.isAfter(told)) {
+            moves.add(new Recounts.Move(unit, ClockLog.name(clock), told, until));
+        }
+    }
+
+    /**
+     * An interim reply has met the limit; what runs then is the law's. A provisional limit may still move after its day:
+     * nobody knew whether it was one.
+     */
     private boolean isRunning(Dispatch dispatch) {
         return dispatch.isOpen() && dispatch.state() != Dispatch.State.INTERIM && dispatch.handleUntil() != null
-                && dispatch.handleUntil().isAfter(clock.instant());
+                && (dispatch.provisional() || dispatch.handleUntil().isAfter(clock.instant()));
     }
 
     /** A parked ticket's time begins to run again at the review date: days moved before it change nothing. */

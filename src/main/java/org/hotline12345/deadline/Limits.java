@@ -4,13 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hotline12345.calendar.Deadline;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.DecisionTables;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.common.Waits;
 import org.hotline12345.organization.Settings;
 import org.hotline12345.ticket.ClockNote;
 import org.hotline12345.ticket.Dispatch;
@@ -34,15 +38,52 @@ public class Limits {
     private final Settings settings;
     private final Actors actors;
     private final Clock clock;
+    private final Waits waits;
+    /** What moved in this thread since {@link #moving} began; null while no calendar change is followed. */
+    private final ThreadLocal<List<Move>> moves = new ThreadLocal<>();
 
     Limits(Tickets tickets, DecisionTables tables, WorkCalendar calendar, Settings settings, Actors actors,
-            Clock clock) {
+            Clock clock, Waits waits) {
         this.tickets = tickets;
         this.tables = tables;
         this.calendar = calendar;
         this.settings = settings;
         this.actors = actors;
         this.clock = clock;
+        this.waits = waits;
+    }
+
+    /** A limit that a calendar change moved; {@code unit} is null for one of the centre's. */
+    record Move(String unit, String clock, Instant told, Instant until, String calendarVersion) {
+    }
+
+    /** Asks the clocks of waiting steps again under a new calendar; answers which limits moved. */
+    List<Move> moving(Runnable asking) {
+        List<Move> moved = new ArrayList<>();
+        moves.set(moved);
+        try {
+            asking.run();
+        } finally {
+            moves.remove();
+        }
+        return moved;
+    }
+
+    /** Whether a clock is asked again because its calendar changed. */
+    boolean isFollowing() {
+        return moves.get() != null;
+    }
+
+    /**
+     * The end of a limit under a new calendar: later where its days say so, never earlier than told; one that has ended
+     * stays ended. The engine keeps the start of a wait to the second, so less than a minute is no move.
+     */
+    Instant later(String unit, String name, Instant told, Deadline again) {
+        if (!told.isAfter(clock.instant()) || again.until().isBefore(told.plusSeconds(60))) {
+            return told;
+        }
+        moves.get().add(new Move(unit, name, told, again.until(), again.calendarVersion()));
+        return again.until();
     }
 
     /** The open dispatch of a unit with its limits; computed at the first question and stored on the dispatch. */
@@ -151,6 +192,10 @@ public class Limits {
     /** The review limit runs from the last reply (海南2016：2个工作日内复核). */
     public Instant review(String ticketNo) {
         Ticket ticket = tickets.require(ticketNo);
+        if (isFollowing() && ticket.reviewUntil() != null && ticket.repliedAt() != null) {
+            ticket.setReviewLimit(later(null, "review", ticket.reviewUntil(), limit(ticket, "review", ticket.repliedAt())));
+            return ticket.reviewUntil();
+        }
         Instant from = ticket.repliedAt() == null ? clock.instant() : ticket.repliedAt();
         Deadline until = limit(ticket, "review", from);
         if (ticket.setReviewLimit(until.until())) {
@@ -168,16 +213,26 @@ public class Limits {
             Deadline until = limit(ticket, "ruling", from == null ? clock.instant() : from);
             ticket.setRulingLimit(unit, until.until());
             started(ticket, unit, "ruling", until);
+        } else if (isFollowing() && dispatch.returnedAt() != null) {
+            ticket.setRulingLimit(unit, later(unit, "ruling", dispatch.rulingUntil(), limit(ticket, "ruling", dispatch.returnedAt())));
         }
         return dispatch.rulingUntil();
     }
 
-    /** The end of any named clock that starts now. */
+    /** The end of any named clock that starts with the step that asks; asked again, it keeps its start. */
     public Instant fromNow(String ticketNo, String name) {
         Ticket ticket = tickets.require(ticketNo);
-        Deadline until = limit(ticket, name, clock.instant());
-        started(ticket, null, name, until);
-        return until.until();
+        Optional<Waits.Wait> waiting = waits.askedAgain();
+        if (waiting.isEmpty()) {
+            Deadline until = limit(ticket, name, clock.instant());
+            started(ticket, null, name, until);
+            return until.until();
+        }
+        Waits.Wait wait = waiting.get();
+        if (wait.told() == null) {
+            return clock.instant();
+        }
+        return isFollowing() ? later(null, name, wait.told(), limit(ticket, name, wait.began())) : wait.told();
     }
 
     private void started(Ticket ticket, String unit, String name, Deadline until) {

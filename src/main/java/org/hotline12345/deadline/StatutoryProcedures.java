@@ -45,8 +45,7 @@ public class StatutoryProcedures {
         Ticket ticket = tickets.require(ticketNo);
         Dispatch dispatch = limits.ofUnit(ticketNo, unit);
         DecisionTables.Row row = row(procedure);
-        Instant from = "dispatch".equals(row.text("from")) ? dispatch.dispatchedAt() : clock.instant();
-        Deadline until = limits.counted(ticket, row, from);
+        Deadline until = limits.counted(ticket, row, start(row, dispatch, clock.instant()));
         if (!until.until().isAfter(clock.instant())) {
             throw Refusal.rule("deadline.procedureOver", "该法定程序的期限（" + DATE.format(until.date()) + "）已过，请作最终答复。");
         }
@@ -71,8 +70,23 @@ public class StatutoryProcedures {
 
     /** When the final reply is due. */
     public Instant until(String ticketNo, String unit) {
-        Instant until = tickets.require(ticketNo).openDispatch(unit).interimUntil();
-        return until == null ? clock.instant() : until;
+        Ticket ticket = tickets.require(ticketNo);
+        Dispatch dispatch = ticket.openDispatch(unit);
+        Instant until = dispatch.interimUntil();
+        if (until == null) {
+            return clock.instant();
+        }
+        if (limits.isFollowing()) {
+            DecisionTables.Row row = row(dispatch.interimBasis());
+            Instant later = limits.later(unit, "statutory", until, limits.counted(ticket, row, start(row, dispatch, dispatch.interimAt())));
+            ticket.calendar().procedureFollows(dispatch, later);
+            return later;
+        }
+        return until;
+    }
+
+    private static Instant start(DecisionTables.Row row, Dispatch dispatch, Instant repliedAt) {
+        return "dispatch".equals(row.text("from")) ? dispatch.dispatchedAt() : repliedAt;
     }
 
     public void overdue(String ticketNo, String unit) {

@@ -52,6 +52,12 @@ class TimeRequestRows {
                 .param("id", request.id()).update();
     }
 
+    /** The ruling is due later. */
+    void move(TimeRequest request, Instant rulingUntil) {
+        jdbc.sql("update deadline_time_request set ruling_until = :until where id = :id")
+                .param("until", rulingUntil.toEpochMilli()).param("id", request.id()).update();
+    }
+
     private static TimeRequest request(ResultSet row) throws SQLException {
         int days = row.getInt("days");
         return new TimeRequest(row.getString("id"), row.getString("ticket_no"), row.getString("dispatch_id"), row.getString("unit"),

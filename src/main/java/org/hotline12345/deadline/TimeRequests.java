@@ -188,7 +188,21 @@ public class TimeRequests {
 
     /** When the ruling on the unit's pending request is due. */
     public Instant rulingUntil(String ticketNo, String unit) {
-        Instant until = tickets.require(ticketNo).openDispatch(unit).requestRulingUntil();
-        return until == null ? clock.instant() : until;
+        Ticket ticket = tickets.require(ticketNo);
+        Dispatch dispatch = ticket.openDispatch(unit);
+        Instant until = dispatch.requestRulingUntil();
+        if (until == null) {
+            return clock.instant();
+        }
+        if (!limits.isFollowing()) {
+            return until;
+        }
+        TimeRequest request = rows.pending(ticketNo, dispatch.id()).orElseThrow();
+        Instant later = limits.later(unit, "extensionRuling", until, limits.limit(ticket, "extensionRuling", request.askedAt()));
+        if (later.isAfter(until)) {
+            ticket.calendar().requestFollows(dispatch, later);
+            rows.move(request, later);
+        }
+        return later;
     }
 }

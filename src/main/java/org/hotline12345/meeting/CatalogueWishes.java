@@ -1,6 +1,8 @@
 package org.hotline12345.meeting;
 
+import org.hotline12345.routing.Precedents;
 import org.hotline12345.routing.ProposedRows;
+import org.hotline12345.ticket.Ticket;
 import org.springframework.stereotype.Component;
 
 /** A ruling that wants to become a rule: read from a form, handed to routing as a proposal. */
@@ -9,10 +11,21 @@ class CatalogueWishes {
 
     private final Rows rows;
     private final ProposedRows proposedRows;
+    private final Precedents precedents;
 
-    CatalogueWishes(Rows rows, ProposedRows proposedRows) {
+    CatalogueWishes(Rows rows, ProposedRows proposedRows, Precedents precedents) {
         this.rows = rows;
         this.proposedRows = proposedRows;
+        this.precedents = precedents;
+    }
+
+    /** What the meeting wants in the catalogue: the row it wrote, or else the unit it gave the ticket to. */
+    void ruled(Ticket ticket, String leadUnit, String catalogueRow, String minutesRef) {
+        if (catalogueRow == null) {
+            precedents.meetingRuled(ticket, leadUnit, minutesRef);
+        } else {
+            propose(ticket.jurisdiction(), catalogueRow, ticket.ticketNo(), minutesRef);
+        }
     }
 
     /** @return id of the proposal, or null when nothing was wished for */

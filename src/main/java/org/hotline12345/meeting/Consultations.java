@@ -11,6 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.hotline12345.calendar.CalendarFollower;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
@@ -33,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  * to no ticket; ends in a handling norm and perhaps a row proposed for the catalogue.
  */
 @Component
-public class Consultations {
+public class Consultations implements CalendarFollower {
 
     static final String PROCESS = "matter-consultation";
     private static final String COLUMNS = "consultation_no, jurisdiction, category, topic, tickets, opened_at, opened_by, "
@@ -81,7 +83,7 @@ public class Consultations {
             throw Refusal.invalid("meeting.unknownCategory", "诉求类别「" + category + "」不存在，见 /api/categories。");
         }
         ticketNos.forEach(number -> tickets.visible(number, actor));
-        LocalDate due = due(jurisdiction);
+        LocalDate due = due(jurisdiction, clock.instant());
         String number = number(jurisdiction);
         try {
             jdbc.sql("insert into meeting_consultation (consultation_no, jurisdiction, category, topic, tickets, opened_at, "
@@ -105,7 +107,7 @@ public class Consultations {
     }
 
     /** As long as a joint meeting may take. */
-    private LocalDate due(String jurisdiction) {
+    private LocalDate due(String jurisdiction, Instant from) {
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("clock", "meeting");
         inputs.put("urgent", false);
@@ -113,7 +115,29 @@ public class Consultations {
         int days = tables.evaluate("deadline-limits", inputs).stream().filter(row -> "workingDay".equals(row.text("unit")))
                 .map(row -> row.number("amount")).findFirst()
                 .orElseThrow(() -> new IllegalStateException("deadline-limits has no limit in working days for clock meeting"));
-        return calendar.plusWorkingDays(jurisdiction, clock.instant(), days).date();
+        return calendar.plusWorkingDays(jurisdiction, from, days).date();
+    }
+
+    @Override
+    public List<Moved> follow(String businessKey, String order) {
+        return jdbc.sql("select jurisdiction, opened_at, due_on from meeting_consultation where consultation_no = :no and held_at is null")
+                .param("no", businessKey).query((row, n) -> follow(businessKey, row.getObject("due_on", LocalDate.class),
+                        due(row.getString("jurisdiction"), Instant.ofEpochMilli(row.getLong("opened_at")))))
+                .list().stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Moved> follow(String number, LocalDate told, LocalDate due) {
+        if (!due.isAfter(told) || !endOf(told).isAfter(clock.instant())) {
+            return Optional.empty();
+        }
+        jdbc.sql("update meeting_consultation set due_on = :due where consultation_no = :no").param("due", due)
+                .param("no", number).update();
+        return Optional.of(new Moved(null, "会商", endOf(told), endOf(due),
+                new Processes.Given(PROCESS, Map.of(), Map.of("dueOn", due.toString()))));
+    }
+
+    private Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
     }
 
     /** Concludes a consultation; its norm is kept for everybody of the centre to read. */

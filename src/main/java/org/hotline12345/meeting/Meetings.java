@@ -108,7 +108,7 @@ public class Meetings {
         attendance.store(ticketNo, round, guests);
         teams.store(ticketNo, round, chosen);
         store(ticketNo, round, agreed);
-        catalogueWishes.propose(ticket.jurisdiction(), minutes.catalogueRow(), ticketNo,
+        catalogueWishes.ruled(ticket, assignments.get(0).unit(), minutes.catalogueRow(),
                 "联席会议纪要，工单" + ticketNo + "第" + round + "轮，" + today());
         ticket.holdMeeting(actor, minutes.minutes() + roll(guests, chosen), agreed.stream()
                 .map(action -> name(action.unit()) + "，" + action.action() + "，" + action.due() + "前").toList());

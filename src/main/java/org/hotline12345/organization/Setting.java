@@ -21,6 +21,10 @@ public enum Setting {
             "同一工单在相同两家单位之间来回退回达到该次数后，由值班领导（督办员）裁定，只能指定就近单位或召开联席会议。"),
     RETURNS_FIRST_RECEIVER_KEEPS_SIGHT("returns.firstReceiverKeepsSight", true,
             "为“是”时，首个主办单位的退回成立后仍可查看该工单（首接负责），但不能再办理。"),
+    RETURNS_PROPOSE_ROW_AFTER("returns.proposeRowAfter", 3, 1, 99, "件",
+            "同一单位退回同类诉求成立的工单达到该件数后，自动提出一条拟入派单目录的规则，由流程设计员采纳或不予采纳。"),
+    RETURNS_PROPOSE_ROW_WITHIN_DAYS("returns.proposeRowWithinDays", 90, 1, 3650, "天",
+            "统计同一单位退回同类诉求时，往前计算的自然日数；已作出采纳与否决定的不再重复计算。"),
     SUB_DISPATCH_MAX_DEPTH("subDispatch.maxDepth", 3, 0, 9, "级",
             "一件工单最多逐级转派的级数；为0时单位不能转派。"),
     REPLY_MIN_EFFECTIVE_CHARS("reply.minEffectiveChars", 15, 0, 1000, "字",
@@ -51,6 +55,8 @@ public enum Setting {
             "为“是”时，暂定时限（次年放假通知未公布）超期也亮红牌；为“否”时最多亮黄牌。"),
     IDENTITY_CONFIDENTIAL_ROLES("identity.confidentialRoles", Type.ROLES, "supervisor,callback",
             "保密工单的诉求人信息只有这些角色可以查看（operator、callback、supervisor，用逗号分开）；每次查看都要写理由并留下记录。"),
+    DESIGN_SECOND_PERSON("design.secondPerson", false,
+            "为“是”时，模型的发布和回退须由提交人以外的另一名流程设计员或系统管理员批准。只看默认热线区域的取值。"),
     REPORT_EXCLUDE_BELOW_TICKETS("report.excludeBelowTickets", 0, 0, 100000, "件",
             "统计期内办件量少于该数的单位不纳入考核名单，但仍列入办件量统计。用于考核报表。");
 

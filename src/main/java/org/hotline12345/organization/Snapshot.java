@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Snapshot(Map<String, Jurisdiction> jurisdictions, Map<String, Region> regions, Map<String, Unit> units,
         Map<String, List<Unit>> unitsOf, Map<String, Map<String, Unit>> unitsByName,
         Map<String, Map<String, Category>> categoriesOf, Map<String, Map<String, String>> settingsOf,
-        Map<String, Practice> practices) {
+        Map<String, Practice> practices, Map<String, PlaceNames> placesOf) {
 
     static Snapshot read(JdbcClient jdbc) {
         Map<String, Jurisdiction> jurisdictions = new LinkedHashMap<>();
@@ -62,7 +62,8 @@ record Snapshot(Map<String, Jurisdiction> jurisdictions, Map<String, Region> reg
             settingsOf.computeIfAbsent(row.getString("jurisdiction"), code -> new HashMap<>())
                     .put(row.getString("setting_key"), row.getString("setting_value"));
         });
-        return new Snapshot(jurisdictions, regions, units, unitsOf, unitsByName, categoriesOf, settingsOf, practices(jdbc));
+        return new Snapshot(jurisdictions, regions, units, unitsOf, unitsByName, categoriesOf, settingsOf, practices(jdbc),
+                Gazetteer.index(jurisdictions, regions, places(jdbc)));
     }
 
     private static Map<String, Practice> practices(JdbcClient jdbc) {
@@ -77,6 +78,16 @@ record Snapshot(Map<String, Jurisdiction> jurisdictions, Map<String, Region> reg
                     sections.getOrDefault(row.getString("unit"), List.of())));
         });
         return practices;
+    }
+
+    private static Map<String, List<Place>> places(JdbcClient jdbc) {
+        Map<String, List<Place>> places = new HashMap<>();
+        jdbc.sql("select jurisdiction, name, region, kind, basis from organization_place order by jurisdiction, name, region")
+                .query(row -> {
+                    places.computeIfAbsent(row.getString("jurisdiction"), jurisdiction -> new ArrayList<>())
+                            .add(new Place(row.getString("name"), row.getString("region"), row.getString("kind"), row.getString("basis")));
+                });
+        return places;
     }
 
     /** Papers print the same name with and without spaces around digits. */

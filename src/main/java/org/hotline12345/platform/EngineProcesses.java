@@ -2,19 +2,23 @@ package org.hotline12345.platform;
 
 import java.util.Date;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.camunda.bpm.engine.task.Task;
@@ -22,6 +26,8 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.hotline12345.common.Processes;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,13 +41,18 @@ class EngineProcesses implements Processes {
     private final TaskService taskService;
     private final ManagementService managementService;
     private final ProcessEngineConfigurationImpl engine;
+    private final StepWaits waits;
+    private final JdbcClient jdbc;
 
     EngineProcesses(@Lazy RuntimeService runtimeService, @Lazy TaskService taskService,
-            @Lazy ManagementService managementService, @Lazy ProcessEngineConfigurationImpl engine) {
+            @Lazy ManagementService managementService, @Lazy ProcessEngineConfigurationImpl engine,
+            StepWaits waits, JdbcClient jdbc) {
         this.runtimeService = runtimeService;
         this.taskService = taskService;
         this.managementService = managementService;
         this.engine = engine;
+        this.waits = waits;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -101,13 +112,46 @@ class EngineProcesses implements Processes {
             ProcessInstanceQuery instances = runtimeService.createProcessInstanceQuery()
                     .processInstanceBusinessKey(ticketNo, process);
             matching.forEach(instances::variableValueEquals);
-            for (ProcessInstance instance : instances.list()) {
-                managementService.createJobQuery().processInstanceId(instance.getId()).timers().list()
-                        .forEach(job -> managementService.recalculateJobDuedate(job.getId(), false));
-                renewDueDates(instance);
-            }
+            instances.list().forEach(this::renew);
             return true;
         });
+    }
+
+    @Override
+    public void askAgain(String businessKey, List<Given> given) {
+        try {
+            withoutEnginePermissions(() -> {
+                for (Given one : given) {
+                    ProcessInstanceQuery instances = runtimeService.createProcessInstanceQuery()
+                            .processInstanceBusinessKey(businessKey, one.process());
+                    one.matching().forEach(instances::variableValueEquals);
+                    instances.list().forEach(instance -> runtimeService.setVariables(instance.getId(), one.changed()));
+                }
+                runtimeService.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).active().list()
+                        .forEach(this::renew);
+                return true;
+            });
+        } catch (OptimisticLockingException somebodyActed) {
+            throw new OptimisticLockingFailureException("a step of " + businessKey + " ended meanwhile", somebodyActed);
+        }
+    }
+
+    @Override
+    public List<String> running(String after, int most) {
+        return jdbc.sql("select distinct BUSINESS_KEY_ from ACT_RU_EXECUTION where BUSINESS_KEY_ > :after "
+                        + "order by BUSINESS_KEY_ limit :most")
+                .param("after", after == null ? "" : after).param("most", most).query(String.class).list();
+    }
+
+    /** Due dates first: a timer may wait for what a task's due date moves. */
+    private void renew(ProcessInstance instance) {
+        renewDueDates(instance);
+        for (Job job : managementService.createJobQuery().processInstanceId(instance.getId()).timers().list()) {
+            TimerEntity timer = (TimerEntity) job;
+            // From its creation: a duration in natural time that a designer wrote ends where it ended.
+            waits.during(timer.getCreateTime(), timer.getDuedate(), () -> inContextOf(timer.getExecution(),
+                    () -> managementService.recalculateJobDuedate(timer.getId(), true)));
+        }
     }
 
     private void renewDueDates(ProcessInstance instance) {
@@ -115,15 +159,29 @@ class EngineProcesses implements Processes {
         for (Task task : taskService.createTaskQuery().processInstanceId(instance.getId()).list()) {
             TaskEntity entity = (TaskEntity) task;
             Expression dueDate = entity.getTaskDefinition().getDueDateExpression();
-            if (dueDate != null && dueDate.getValue(entity.getExecution()) instanceof Date until) {
-                entity.setDueDate(until);
-                taskService.saveTask(entity);
+            if (dueDate != null) {
+                waits.during(entity.getCreateTime(), entity.getDueDate(), () -> inContextOf(entity.getExecution(), () -> {
+                    if (dueDate.getValue(entity.getExecution()) instanceof Date until && !until.equals(entity.getDueDate())) {
+                        entity.setDueDate(until);
+                        taskService.saveTask(entity);
+                    }
+                }));
             }
             entity.getExecution().createActivityExecutionMapping().forEach((scope, execution) -> {
                 if (renewed.add(scope)) {
-                    renewFiredTimers(scope, (ExecutionEntity) execution);
+                    waits.during(null, null, () -> renewFiredTimers(scope, (ExecutionEntity) execution));
                 }
             });
+        }
+    }
+
+    /** Decisions asked by an expression are those of the process's own deployment. */
+    private static void inContextOf(ExecutionEntity execution, Runnable asking) {
+        Context.setExecutionContext(execution);
+        try {
+            asking.run();
+        } finally {
+            Context.removeExecutionContext();
         }
     }
 

@@ -10,17 +10,23 @@ import org.hotline12345.ticket.Dispatch.Role;
  *
  * @param automatic whether it may be dispatched without a person; otherwise {@code units} is only a proposal
  * @param units the lead first, then those who assist, then those who guide; empty when no single unit leads
- * @param confidence how sure the catalogue is of the lead, 0 to 1
+ * @param confidence how sure the catalogue is of the lead and of the place, 0 to 1
+ * @param supervise whether it is followed all the way (全程督办)
+ * @param reason why it goes out, or why a person decides; Chinese
  * @param candidates everything the catalogue came up with: leads, assists, guides, in each the surest first
  * @param rows the table rows that led here, in the order they were asked
+ * @param shadowed rows that match too but did not count
+ * @param matters the matters of one call that belong to different units, each with its own units; empty for one matter
  */
-public record Decision(boolean automatic, List<Part> units, double confidence, List<Candidate> candidates,
-        List<DecisionTables.Row> rows) {
+public record Decision(boolean automatic, List<Part> units, double confidence, boolean supervise, String reason,
+        List<Candidate> candidates, List<DecisionTables.Row> rows, List<Shadowed> shadowed, List<Matter> matters) {
 
     public Decision {
         units = List.copyOf(units);
         candidates = List.copyOf(candidates);
         rows = List.copyOf(rows);
+        shadowed = List.copyOf(shadowed);
+        matters = List.copyOf(matters);
     }
 
     public Optional<Part> lead() {
@@ -49,10 +55,21 @@ public record Decision(boolean automatic, List<Part> units, double confidence, L
      *
      * @param weight how surely the row says so, 0 to 1
      */
-    public record Candidate(String unit, Role role, double weight, String basis) {
+    public record Candidate(String unit, Role role, double weight, String basis) {}
 
-        Part part() {
-            return new Part(unit, role, basis);
-        }
-    }
+    /**
+     * A row that matches but does not count.
+     *
+     * @param by what stands before it: {@code decision#row}, the key of a setting, or {@code validity}
+     * @param why in Chinese
+     */
+    public record Shadowed(DecisionTables.Row row, String by, String why) {}
+
+    /**
+     * One of several matters of a call.
+     *
+     * @param categories codes of what belongs to the same units
+     * @param units as of a decision
+     */
+    public record Matter(List<String> categories, List<Part> units, boolean automatic) {}
 }

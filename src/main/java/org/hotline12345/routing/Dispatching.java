@@ -29,7 +29,10 @@ public class Dispatching {
 
     private final Tickets tickets;
     private final Routing routing;
+    private final RequestReading reading;
+    private final DecidedRows decidedRows;
     private final ConflictOfInterest conflicts;
+    private final Precedents precedents;
     private final Merging merging;
     private final Splitting splitting;
     private final Units units;
@@ -38,11 +41,15 @@ public class Dispatching {
     private final Actors actors;
     private final Clock clock;
 
-    Dispatching(Tickets tickets, Routing routing, ConflictOfInterest conflicts, Merging merging, Splitting splitting, Units units,
+    Dispatching(Tickets tickets, Routing routing, RequestReading reading, DecidedRows decidedRows, ConflictOfInterest conflicts,
+            Precedents precedents, Merging merging, Splitting splitting, Units units,
             Categories categories, Settings settings, Actors actors, Clock clock) {
         this.tickets = tickets;
         this.routing = routing;
+        this.reading = reading;
+        this.decidedRows = decidedRows;
         this.conflicts = conflicts;
+        this.precedents = precedents;
         this.merging = merging;
         this.splitting = splitting;
         this.units = units;
@@ -55,32 +62,28 @@ public class Dispatching {
     /**
      * Routes by the catalogue.
      *
+     * @param deployment id of the deployment whose tables decide, or null when not known
      * @return true when dispatched, false when a person must decide
      */
-    public boolean dispatchByCatalogue(String ticketNo) {
+    public boolean dispatchByCatalogue(String ticketNo, String deployment) {
         Ticket ticket = tickets.require(ticketNo);
         String chosen = ticket.relations().chosenLead();
         if (chosen != null) {
             ticket.dispatch(actors.current(), List.of(new Assignment(chosen, Dispatch.Role.LEAD, "拆单时指定")), false);
             return true;
         }
-        Decision decision = routing.decide(new Facts(ticket.jurisdiction(), ticket.kind().code(), ticket.category(),
-                ticket.region(), ticket.aboutUnit()));
+        Decision decision = routing.decide(reading.read(ticket).facts());
         boolean neutral = decision.units().stream().noneMatch(part -> ticket.protection().bars(part.unit()));
-        if (!decision.automatic() || !neutral) {
-            ticket.awaitDispatcher(Actor.SYSTEM, neutral ? reason(decision)
+        boolean automatic = decision.automatic() && neutral;
+        decidedRows.keep(ticketNo, ticket.round() + 1, decision, deployment, automatic);
+        if (!automatic) {
+            ticket.awaitDispatcher(Actor.SYSTEM, neutral ? decision.reason()
                     : "目录上的承办单位就是被反映的单位或其下属单位，须由派单员改派其上级或监管单位");
             return false;
         }
         ticket.dispatch(Actor.SYSTEM, decision.units().stream()
                 .map(part -> new Assignment(part.unit(), part.role(), part.basis())).toList(), false);
         return true;
-    }
-
-    /** The last row asked is the one that kept the ticket from going out by itself. */
-    private static String reason(Decision decision) {
-        return decision.rows().isEmpty() ? "目录未匹配到承办单位"
-                : decision.rows().get(decision.rows().size() - 1).description();
     }
 
     /** A dispatcher's decision; returns the disposition the diagram goes on with. */
@@ -117,6 +120,7 @@ public class Dispatching {
                     ticket.urgency().leaveOwnershipOpen(dispatcher, requireReason(decision));
                 }
                 ticket.dispatch(dispatcher, assignments, false);
+                decidedRows.chosen(ticketNo, ticket.round(), decision.leadUnit());
             }
             case "merge" -> {
                 merging.join(dispatcher, ticketNo, decision.mergeInto(), decision.reason());
@@ -202,6 +206,9 @@ public class Dispatching {
                     ticket.keepFirstReceiverInformed(unit);
                 }
                 ticket.upholdReturn(actor, unit, newUnit, nearest, reason);
+                if (!nearest) {
+                    precedents.returnUpheld(ticket, unit, newUnit);
+                }
                 return new Ruling(ruling, "redispatch", newUnit);
             }
         }

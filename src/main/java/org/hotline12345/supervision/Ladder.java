@@ -36,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Ladder {
 
     public static final String SETTLED = "supervision.dispatchSettled";
-    private static final String PROCESS = "escalation-ladder";
+    static final String PROCESS = "escalation-ladder";
     private static final String NO_MORE = "none";
 
     private final Tickets tickets;
@@ -101,8 +101,10 @@ public class Ladder {
                 .param("ladder", ladderNo).query(Long.class).single());
         LocalDate day = calendar.plusWorkingDays(ticket.jurisdiction(), limit.minusMillis(1), row.number("afterDays")).date();
         // Notices go out when the office opens, not at midnight.
-        return new Rung(row.text("step"), Date.from(day.atTime(settings.time(ticket.jurisdiction(), "calendar.officeFrom"))
-                .atZone(clock.getZone()).toInstant()));
+        Instant due = day.atTime(settings.time(ticket.jurisdiction(), "calendar.officeFrom")).atZone(clock.getZone()).toInstant();
+        jdbc.sql("update supervision_ladder set next_at = :due where ladder_no = :ladder").param("due", due.toEpochMilli())
+                .param("ladder", ladderNo).update();
+        return new Rung(row.text("step"), Date.from(due));
     }
 
     /** Takes the rung that is due: recorded on the ticket and as a step, then looked at whether an order is due too. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.hotline12345.calendar.Deadline;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
@@ -113,7 +114,8 @@ public class Orders {
         TriggerTable.Hit rule = triggers.byHand(command.source());
         return open(ticket, actor, unit, command.responsiblePerson(),
                 command.level() == null ? rule.level() : command.level(), command.source(),
-                command.until() == null ? limit(ticket, rule.limitDays()) : command.until(), rule.basis(), command.text());
+                command.until() == null ? limit(ticket, rule.limitDays()) : new Deadline(command.until(), null, null, false),
+                rule.basis(), command.text());
     }
 
     /** Gives the order the table calls for, unless this round has had it already at that level. */
@@ -130,17 +132,20 @@ public class Orders {
                 hit.basis(), hit.why() + "。请说明原因，限期办理并答复。");
     }
 
-    private String open(Ticket ticket, Actor actor, String unit, String person, int level, OrderSource source, Instant until,
+    private String open(Ticket ticket, Actor actor, String unit, String person, int level, OrderSource source, Deadline limit,
             String basis, String text) {
+        Instant until = limit.until();
         String orderNo = ticket.ticketNo() + "-D" + (1 + jdbc.sql("select count(*) from supervision_order where ticket_no = :no")
                 .param("no", ticket.ticketNo()).query(Integer.class).single());
         jdbc.sql("insert into supervision_order (order_no, ticket_no, jurisdiction, round, unit, responsible_person, "
-                        + "order_level, source, basis, text, until_at, status, issued_at, issued_by) values (:order, :no, "
-                        + ":jurisdiction, :round, :unit, :person, :level, :source, :basis, :text, :until, 'issued', :at, :by)")
+                        + "order_level, source, basis, text, until_at, status, issued_at, issued_by, counted_from, calendar_version) "
+                        + "values (:order, :no, :jurisdiction, :round, :unit, :person, :level, :source, :basis, :text, :until, "
+                        + "'issued', :at, :by, :from, :version)")
                 .param("order", orderNo).param("no", ticket.ticketNo()).param("jurisdiction", ticket.jurisdiction())
                 .param("round", ticket.round()).param("unit", unit).param("person", person).param("level", level)
                 .param("source", source.code()).param("basis", basis).param("text", text)
                 .param("until", until.toEpochMilli()).param("at", clock.instant().toEpochMilli()).param("by", actor.id())
+                .param("from", limit.calendarVersion() == null ? null : clock.millis()).param("version", limit.calendarVersion())
                 .update();
         ticket.supervision().openOrder(actor, unit, orderNo + "，" + source.label() + "，" + level + "级，责任人：" + person
                 + "，" + day(until) + "前答复。" + text);
@@ -233,11 +238,13 @@ public class Orders {
         String unit = parent.map(Unit::code).orElse(order.unit());
         String person = higherPerson != null ? higherPerson : responsibles.of(unit);
         int level = order.level() + 1;
-        Instant until = limit(ticket, triggers.byHand(order.source()).limitDays());
+        Deadline limit = limit(ticket, triggers.byHand(order.source()).limitDays());
+        Instant until = limit.until();
         jdbc.sql("update supervision_order set unit = :unit, responsible_person = :person, order_level = :level, until_at = :until, "
-                        + "status = 'issued', overdue_at = null, answer = null, answered_at = null, answered_by = null "
+                        + "counted_from = :from, calendar_version = :version, status = 'issued', overdue_at = null, answer = null, answered_at = null, answered_by = null "
                         + "where order_no = :order").param("unit", unit).param("person", person).param("level", level)
-                .param("until", until.toEpochMilli()).param("order", orderNo).update();
+                .param("until", until.toEpochMilli()).param("from", clock.millis()).param("version", limit.calendarVersion())
+                .param("order", orderNo).update();
         ticket.supervision().raiseOrder(actor, unit, orderNo + "，提至" + level + "级，责任人：" + person + "。" + reason);
         steps.write(orderNo, ticketNo, "raised", unit, person, level, order.basis(), actor, reason);
         return addressee(unit, until);
@@ -249,8 +256,8 @@ public class Orders {
                 .filter(parent -> !parent.code().equals(ticket.aboutUnit()));
     }
 
-    private Instant limit(Ticket ticket, int workingDays) {
-        return calendar.plusWorkingDays(ticket.jurisdiction(), clock.instant(), workingDays).until();
+    private Deadline limit(Ticket ticket, int workingDays) {
+        return calendar.plusWorkingDays(ticket.jurisdiction(), clock.instant(), workingDays);
     }
 
     private String day(Instant until) {

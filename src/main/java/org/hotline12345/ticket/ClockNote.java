@@ -18,7 +18,8 @@ public record ClockNote(int seq, String unit, String clock, Act act, Instant at,
     /** What happened to a clock. */
     public enum Act {
         STARTED("started", "起算"), MOVED("moved", "改期"), SUSPENDED("suspended", "停止"), RESUMED("resumed", "恢复"),
-        STOPPED("stopped", "了结"), PASSED("passed", "逾期"), CARD("card", "亮牌"), PROVISIONAL("provisional", "暂定起算");
+        STOPPED("stopped", "了结"), PASSED("passed", "逾期"), CARD("card", "亮牌"), PROVISIONAL("provisional", "暂定起算"),
+        CONFIRMED("confirmed", "暂定转正");
 
         private final String code;
         private final String label;

@@ -125,6 +125,11 @@ public final class Ticket {
         return registration.jurisdiction();
     }
 
+    /** How the request came in. */
+    public Channel channel() {
+        return registration.channel();
+    }
+
     public Kind kind() {
         return kind;
     }

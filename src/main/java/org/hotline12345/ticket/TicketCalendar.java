@@ -49,10 +49,39 @@ public final class TicketCalendar {
         return true;
     }
 
-    /** The review limit moved; it stands on the ticket already. */
-    public void reviewFollows(Actor actor, Instant told, String version, String order) {
-        ticket.time().note(null, "review", ClockNote.Act.MOVED, ticket.reviewUntil, actor, EventType.CALENDAR_CHANGED.label(), version);
-        ticket.record(EventType.CALENDAR_CHANGED, actor, null, "复核时限由" + MINUTE.format(told) + "顺延至"
-                + MINUTE.format(ticket.reviewUntil) + "；工作日历" + version + "（" + order + "）");
+    /** 暂定转正: the year's notice is published and leaves the limit where it was told. */
+    public void confirm(Actor actor, Dispatch dispatch, String version, String order) {
+        dispatch.provisional = false;
+        ticket.touch(dispatch);
+        ticket.time().note(dispatch.unit, "handle", ClockNote.Act.CONFIRMED, dispatch.handleUntil, actor,
+                EventType.CALENDAR_CHANGED.label(), version);
+        ticket.record(EventType.CALENDAR_CHANGED, actor, dispatch.unit, "暂定的办理时限确定为" + MINUTE.format(dispatch.handleUntil)
+                + "；工作日历" + version + "（" + order + "）");
+    }
+
+    /** The ruling on a pending request is due later. */
+    public void requestFollows(Dispatch dispatch, Instant until) {
+        dispatch.requestRulingUntil = until;
+        ticket.touch(dispatch);
+    }
+
+    /** The end of a statutory procedure, as it is or later. */
+    public void procedureFollows(Dispatch dispatch, Instant until) {
+        if (!until.equals(dispatch.interimUntil)) {
+            dispatch.interimUntil = until;
+            ticket.touch(dispatch);
+        }
+    }
+
+    /**
+     * A limit moved; it stands already where it belongs.
+     *
+     * @param unit whose, or null for the centre's
+     * @param clock as in {@code dmn/deadline-limits.dmn}
+     */
+    public void moved(Actor actor, String unit, String clock, String name, Instant told, Instant until, String version, String order) {
+        ticket.time().note(unit, clock, ClockNote.Act.MOVED, until, actor, EventType.CALENDAR_CHANGED.label(), version);
+        ticket.record(EventType.CALENDAR_CHANGED, actor, unit, name + "时限由" + MINUTE.format(told) + "顺延至"
+                + MINUTE.format(until) + "；工作日历" + version + "（" + order + "）");
     }
 }

@@ -25,6 +25,7 @@ import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.hotline12345.common.DecisionTables.Row;
+import org.hotline12345.organization.Category;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -121,7 +122,7 @@ class DecisionHouseRulesTest {
                     }
                 }
                 int unit = outputs.indexOf("unit");
-                if (unit >= 0 && id.startsWith("routing-")) {
+                if (unit >= 0 && (id.startsWith("routing-") || id.startsWith("catalogue-"))) {
                     assertThat(units).as("%s %s", id, rule.getId())
                             .containsAll(quoted(List.copyOf(rule.getOutputEntries()).get(unit).getTextContent()));
                 }
@@ -132,13 +133,13 @@ class DecisionHouseRulesTest {
     @Test
     void everyMatterHasALeadInItsCatalogue() {
         Set<String> without = new TreeSet<>();
-        for (String category : ReferenceRows.categories(2)) {
-            String table = category.startsWith("haikou-") ? "routing-unit-haikou"
-                    : category.startsWith("hainan-") ? "routing-unit-hainan" : "routing-unit";
+        for (Category category : ReferenceRows.matters()) {
+            String table = TABLES.evaluate("routing-catalogue", Map.of("jurisdiction", category.jurisdiction(),
+                    "majorCategory", category.parent())).get(0).text("catalogue");
             for (String kind : List.of("consult", "complaint")) {
-                List<Row> rows = TABLES.evaluate(table, inputs(category, kind));
+                List<Row> rows = TABLES.evaluate(table, inputs(category.code(), kind));
                 if (rows.stream().noneMatch(row -> "lead".equals(row.text("role")))) {
-                    without.add(category + " " + kind);
+                    without.add(category.code() + " " + kind);
                 }
             }
         }
@@ -148,7 +149,8 @@ class DecisionHouseRulesTest {
     @Test
     void everyShaoyangUnitIsReachedByTheCatalogueOrByItsPlace() {
         Set<String> reached = new TreeSet<>();
-        for (String table : List.of("routing-unit", "routing-territory")) {
+        for (String table : TABLES.ids().stream()
+                .filter(id -> id.startsWith("catalogue-shaoyang-") || id.equals("routing-territory")).toList()) {
             int unit = TABLES.table(table).getOutputs().stream().map(Output::getName).toList().indexOf("unit");
             TABLES.table(table).getRules().forEach(rule ->
                     reached.addAll(quoted(List.copyOf(rule.getOutputEntries()).get(unit).getTextContent())));
@@ -185,6 +187,7 @@ class DecisionHouseRulesTest {
         inputs.put("kind", kind);
         inputs.put("district", null);
         inputs.put("aboutUnit", null);
+        inputs.put("circumstances", "");
         return inputs;
     }
 

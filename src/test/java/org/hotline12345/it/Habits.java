@@ -1,5 +1,7 @@
 package org.hotline12345.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -10,6 +12,7 @@ import java.util.Set;
 import org.hotline12345.callback.Callback;
 import org.hotline12345.callback.Visits;
 import org.hotline12345.common.Actor;
+import org.hotline12345.common.Refusal;
 import org.hotline12345.deadline.FollowUps;
 import org.hotline12345.deadline.Urging;
 import org.hotline12345.handling.RelayedCalls;
@@ -501,7 +504,12 @@ final class Habits {
             case WITHDRAWN_MAIN -> city.plan(life, city.now().plusSeconds(40 * 3600), () -> withdraws(city, life));
             case MERGED_WITH_UNITS -> city.plan(life, city.soon(life, 30, 200), () -> {
                 city.as("dispatcher", "dispatcher");
-                merging.merge(life.ticketNo, life.related.iterator().next().ticketNo, "同一事项");
+                try {
+                    merging.merge(life.ticketNo, life.related.iterator().next().ticketNo, "同一事项");
+                } catch (Refusal tooLate) {
+                    // A call of the night is looked at by day, and now and then its unit has answered by then.
+                    assertThat(tooLate.code()).isEqualTo("routing.notWithUnits");
+                }
             });
             default -> {
             }

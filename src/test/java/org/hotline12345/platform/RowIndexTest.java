@@ -40,7 +40,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Passing over rows changes nothing but the time: held against the engine as shipped, without index and cache. */
 class RowIndexTest {
 
-    private static final int INPUTS_PER_TABLE = 40;
+    private static final int INPUTS_PER_TABLE = 25;
     private static final Pattern NAME = Pattern.compile("[A-Za-z]\\w*");
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
     private static final Random RANDOM = new Random(12345);

@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.hotline12345.calendar.CalendarVersions.Day;
 import org.hotline12345.calendar.CalendarVersions.DayKind;
 import org.hotline12345.calendar.CalendarVersions.Notice;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.deadline.CalendarChange;
+import org.hotline12345.supervision.OrderSource;
+import org.hotline12345.supervision.Orders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +29,8 @@ class CalendarChangeTest extends ProcessTest {
     CalendarChange change;
     @Autowired
     WorkCalendar calendar;
+    @Autowired
+    Orders orders;
 
     @AfterEach
     void asItWas() {
@@ -33,6 +38,9 @@ class CalendarChangeTest extends ProcessTest {
             jdbc.sql("delete from calendar_day where version like '430500.%'").update();
             jdbc.sql("delete from calendar_year where version like '430500.%'").update();
             jdbc.sql("delete from calendar_version where id like '430500.%'").update();
+            jdbc.sql("delete from deadline_recount where version like '430500.%'").update();
+            jdbc.sql("delete from deadline_recount_move where version like '430500.%'").update();
+            jdbc.sql("delete from notification_message where ticket_no like '430500.%'").update();
         });
         calendar.refresh();
     }
@@ -100,6 +108,110 @@ class CalendarChangeTest extends ProcessTest {
         passTimeUntil("2023-02-14T00:00:00+08:00");
         assertThat(eventTypes()).endsWith("reviewOverdue");
         assertHistoryIsGapFree();
+    }
+
+    @Test
+    void tasksOfTheCentreFollowFromTheStartOfTheirWait() {
+        registerUnclassified();
+        assertThat(due("Task_DispatchTicket")).isEqualTo("2023-02-08T13:00+08:00");
+        passTimeUntil("2023-02-08T11:00:00+08:00");
+
+        order(off("2023-02-08"));
+
+        assertThat(due("Task_DispatchTicket")).isEqualTo("2023-02-09T12:30+08:00");
+        assertThat(events().get(events().size() - 1).text()).contains("派单时限", "2023-02-08 13:00", "2023-02-09 12:30", ORDER);
+        order(work("2023-02-08"));
+        assertThat(due("Task_DispatchTicket")).as("never earlier than told").isEqualTo("2023-02-09T12:30+08:00");
+    }
+
+    @Test
+    void urgentTicketsRunInNaturalTimeWhateverTheCalendarSays() {
+        registerUrgent();
+        String told = due("Task_DispatchTicket");
+        assertThat(order(off("2023-02-08"), off("2023-02-09")).moved()).doesNotContain(ticketNo);
+        assertThat(due("Task_DispatchTicket")).isEqualTo(told);
+    }
+
+    @Test
+    void theRulingOnAReturnIsDueLater() {
+        registerConsumerComplaint();
+        unitAsksToReturn(UNIT, "housing");
+        String told = due("Task_RuleOnReturn");
+        order(off("2023-02-08"));
+        assertThat(due("Task_RuleOnReturn")).isGreaterThan(told).isEqualTo("2023-02-09T12:30+08:00");
+        assertThat(jdbc.sql("select ruling_until from ticket_dispatch where ticket_no = :no").param("no", ticketNo)
+                .query(Long.class).single()).isEqualTo(OffsetDateTime.parse(due("Task_RuleOnReturn")).toInstant().toEpochMilli());
+    }
+
+    @Test
+    void theRulingOnAnExtensionIsDueLaterAndTheRedCardWaitsForIt() {
+        registerConsumerComplaint();
+        at("2023-02-15T16:00:00+08:00");
+        unitCompletes(UNIT, Map.of("action", "extend", "extensionDays", "5", "reason", "须待检测报告出具后才能认定责任"));
+        assertThat(due("Task_RuleOnExtension")).isEqualTo("2023-02-16T11:00+08:00");
+        order(off("2023-02-16"));
+        assertThat(due("Task_RuleOnExtension")).isEqualTo("2023-02-17T11:00+08:00");
+        passTimeUntil("2023-02-17T10:59:59+08:00");
+        assertThat(dispatchOf(UNIT).card()).isNotEqualTo("red");
+        passTimeUntil("2023-02-17T11:00:00+08:00");
+        assertThat(dispatchOf(UNIT).card()).isEqualTo("red");
+    }
+
+    @Test
+    void theFinalReplyOfAStatutoryProcedureIsDueLater() {
+        registerConsumerComplaint();
+        unitCompletes(UNIT, Map.of("action", "interimReply", "procedure", "complaint-acceptance", "reply",
+                "已联系诉求人，须在法定期限内决定是否受理该投诉，结果将及时告知。"));
+        assertThat(due("Task_ReplyFinally")).isEqualTo("2023-02-18T00:00+08:00");
+        order(off("2023-02-14"));
+        assertThat(due("Task_ReplyFinally")).isEqualTo("2023-02-21T00:00+08:00");
+        assertThat(dispatchOf(UNIT).interimUntil()).isEqualTo(OffsetDateTime.parse("2023-02-21T00:00:00+08:00"));
+        passTimeUntil("2023-02-20T23:59:59+08:00");
+        assertThat(eventTypes()).doesNotContain("procedureOverdue");
+        passTimeUntil("2023-02-21T00:00:00+08:00");
+        assertThat(eventTypes()).contains("procedureOverdue");
+    }
+
+    @Test
+    void aSupervisionOrderFollowsUnlessASupervisorNamedItsDay() {
+        registerConsumerComplaint();
+        as("supervisor");
+        orders.issue(ticketNo, new Orders.Command(UNIT, OrderSource.LEADER_INSTRUCTION, "测试分管领导", null, null, "请说明原因"));
+        String told = due("Task_AnswerOrder");
+        order(off("2023-02-09"));
+        assertThat(due("Task_AnswerOrder")).isGreaterThan(told);
+        as("supervisor");
+        assertThat(orders.ofTicket(ticketNo).get(0).until().toInstant())
+                .isEqualTo(OffsetDateTime.parse(due("Task_AnswerOrder")).toInstant());
+    }
+
+    @Test
+    void theNextSurveyWaitsForTheNextWorkingDay() {
+        registerConsumerComplaint();
+        unitReplies(UNIT);
+        reviewPasses();
+        order(off("2023-02-09"));
+        passTimeUntil("2023-02-10T23:59:59+08:00");
+        assertThat(eventTypes().stream().filter("surveySent"::equals).count()).isOne();
+        passTimeUntil("2023-02-11T00:00:00+08:00");
+        assertThat(eventTypes().stream().filter("surveySent"::equals).count()).isEqualTo(2);
+    }
+
+    @Test
+    void aUnitGetsOneMessageThatListsWhatMoved() {
+        String first = registerConsumerComplaint();
+        String second = registerConsumerComplaint();
+        CalendarChange.Outcome outcome = order(off("2023-02-09"));
+        List<String> told = jdbc.sql("select text from notification_message where ticket_no = :version and recipient = :group")
+                .param("version", outcome.version()).param("group", "unit-" + UNIT).query(String.class).list();
+        assertThat(told).singleElement().asString().contains(first, second, ORDER, "办理时限", "退回期");
+        assertThat(order(off("2023-02-09")).moved()).as("the same again finds nothing left to move").isEmpty();
+        assertThat(jdbc.sql("select count(*) from notification_message where ticket_no = :version and recipient = :group")
+                .param("version", outcome.version()).param("group", "unit-" + UNIT).query(Integer.class).single()).isOne();
+    }
+
+    private String due(String task) {
+        return task(task).getDueDate().toInstant().atOffset(java.time.ZoneOffset.ofHours(8)).toString();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.hotline12345.platform.publication;
 
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -83,7 +84,7 @@ class EngineModels implements Models {
         identityService.clearAuthentication();
         try {
             DeploymentBuilder deployment = repositoryService.createDeployment().name(NAME).source(publicationId);
-            set.forEach((name, content) -> deployment.addInputStream(name, new java.io.ByteArrayInputStream(content)));
+            set.forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
             return engine.getCommandExecutorTxRequired()
                     .execute(context -> context.runWithoutAuthorization(() -> deployment.deploy().getId()));
         } finally {
@@ -111,6 +112,12 @@ class EngineModels implements Models {
         List<Definition> definitions = definitions("RESOURCE_NAME_ = :value", resource);
         definitions.removeIf(definition -> !definition.namesItsFile());
         return withRunning(definitions).stream().sorted(Comparator.comparing(Version::number).reversed()).toList();
+    }
+
+    @Override
+    public Optional<byte[]> content(String deployment, String resource) {
+        return jdbc.sql("select BYTES_ from ACT_GE_BYTEARRAY where DEPLOYMENT_ID_ = :deployment and NAME_ = :name")
+                .param("deployment", deployment).param("name", resource).query((row, n) -> row.getBytes(1)).optional();
     }
 
     private Map<String, byte[]> deployed(String deployment) {

@@ -22,7 +22,7 @@ import org.springframework.util.ReflectionUtils;
  * Looks at every command before the engine runs it, so a rule holds whichever door was used: engine REST, the webapps'
  * own API or Java. Closes what the last community engine leaves open (CVE-2026-109432: expressions inside
  * {@code orQueries}), keeps stored filters to a handful of harmless expressions, lets people claim only for themselves
- * and holds what they publish against the house rules.
+ * and makes a publication of what they deploy.
  */
 class CommandGuard extends CommandInterceptor {
 
@@ -58,7 +58,12 @@ class CommandGuard extends CommandInterceptor {
         } else if (command instanceof ClaimTaskCmd claim) {
             claimForOneselfOnly((String) ReflectionUtils.getField(CLAIMANT, claim));
         } else if (command instanceof DeployCmd deploy) {
-            publish((DeploymentBuilderImpl) ReflectionUtils.getField(DEPLOYMENT, deploy));
+            Authentication actor = whoActs.get();
+            // Nobody acts: the product itself, whose publication is recorded already.
+            if (actor != null && actor.getUserId() != null) {
+                return publication.publish((DeploymentBuilderImpl) ReflectionUtils.getField(DEPLOYMENT, deploy),
+                        () -> next.execute(command));
+            }
         }
         return next.execute(command);
     }
@@ -104,16 +109,7 @@ class CommandGuard extends CommandInterceptor {
         return actor.getGroupIds() != null && actor.getGroupIds().contains(Roles.ADMIN);
     }
 
-    private void publish(DeploymentBuilderImpl deployment) {
-        Authentication actor = whoActs.get();
-        if (actor == null || actor.getUserId() == null) {
-            // The product's own models at start; the build has linted them.
-            return;
-        }
-        publication.prepare(deployment.getDeployment());
-    }
-
-    private static Field field(Class<?> type, String name) {
+    static Field field(Class<?> type, String name) {
         Field field = ReflectionUtils.findField(type, name);
         if (field == null) {
             throw new IllegalStateException("This engine has no " + type.getSimpleName() + "." + name);

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.hotline12345.common.BroughtModels;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -58,13 +59,13 @@ class EngineHardening extends AbstractCamundaConfiguration {
         engine.setScriptEngineResolver(noScripts);
         engine.setCustomPreBPMNParseListeners(with(noScripts, engine.getCustomPreBPMNParseListeners()));
         engine.setCustomPreCommandInterceptorsTxRequired(
-                with(guard(engine, beans), engine.getCustomPreCommandInterceptorsTxRequired()));
+                with(guard(engine), engine.getCustomPreCommandInterceptorsTxRequired()));
         engine.setCustomPreCommandInterceptorsTxRequiresNew(
-                with(guard(engine, beans), engine.getCustomPreCommandInterceptorsTxRequiresNew()));
+                with(guard(engine), engine.getCustomPreCommandInterceptorsTxRequiresNew()));
     }
 
-    private static CommandInterceptor guard(ProcessEngineConfigurationImpl engine, AllowedBeans beans) {
-        return new CommandGuard(() -> whoActs(engine), new ModelPublication(engine::getRepositoryService, beans::names));
+    private CommandInterceptor guard(ProcessEngineConfigurationImpl engine) {
+        return new CommandGuard(() -> whoActs(engine), new ModelPublication(() -> context.getBean(BroughtModels.class)));
     }
 
     private static Authentication whoActs(ProcessEngineConfigurationImpl engine) {

@@ -1,95 +1,72 @@
 package org.hotline12345.platform.security;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.engine.repository.Resource;
-import org.hotline12345.common.Finding;
+import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.hotline12345.common.BroughtModels;
 import org.hotline12345.common.Refusal;
-import org.hotline12345.platform.ModelRules;
+import org.springframework.util.ReflectionUtils;
 
 /**
- * What happens to a model a person publishes, through Camunda Modeler or any other door: it is completed to the whole
- * set, because calls, forms and decisions are bound to their deployment, and the set must keep the house rules.
+ * What a person deploys, from Camunda Modeler or through any other door of the engine, becomes a publication like any
+ * other: completed to the whole set, checked, recorded. Options that would put less than the whole set into force, or
+ * another one, are not followed.
  */
 class ModelPublication {
 
-    private static final String MAIN_PROCESS = "ticket-lifecycle";
-    private static final Map<String, String> FOLDERS = Map.of("bpmn", "bpmn/", "dmn", "dmn/", "form", "forms/");
-    private static final int FINDINGS_SHOWN = 10;
+    static final Field FILTERS_DUPLICATES = CommandGuard.field(DeploymentBuilderImpl.class, "isDuplicateFilterEnabled");
+    static final Field CHANGED_ONLY = CommandGuard.field(DeploymentBuilderImpl.class, "deployChangedOnly");
 
-    private final Supplier<RepositoryService> repository;
-    private final Supplier<Set<String>> beans;
+    private final Supplier<BroughtModels> brought;
 
-    ModelPublication(Supplier<RepositoryService> repository, Supplier<Set<String>> beans) {
-        this.repository = repository;
-        this.beans = beans;
+    ModelPublication(Supplier<BroughtModels> brought) {
+        this.brought = brought;
     }
 
-    /** Completes the deployment and refuses it when the set breaks a rule. */
-    void prepare(DeploymentEntity deployment) {
-        Map<String, ResourceEntity> set = new LinkedHashMap<>();
+    /** @param run runs the deployment's command */
+    <T> T publish(DeploymentBuilderImpl builder, Supplier<T> run) {
+        DeploymentEntity deployment = builder.getDeployment();
+        if (!builder.getDeployments().isEmpty() || !builder.getDeploymentResourcesById().isEmpty()
+                || !builder.getDeploymentResourcesByName().isEmpty()) {
+            throw Refusal.rule("platform.redeployClosed", "不能从引擎接口重新部署旧版本，请在流程设计页面的发布历史中回退。");
+        }
+        if (deployment.getTenantId() != null) {
+            throw Refusal.invalid("platform.noTenants", "模型不分租户，请去掉租户（tenant-id）后重新部署。");
+        }
+        builder.activateProcessDefinitionsOn(null);
+        ReflectionUtils.setField(FILTERS_DUPLICATES, builder, false);
+        ReflectionUtils.setField(CHANGED_ONLY, builder, false);
+        AtomicReference<T> deployed = new AtomicReference<>();
+        brought.get().receive(contents(deployment), deployment.getName(), set -> {
+            deployment.setResources(resources(set));
+            deployed.set(run.get());
+            return ((Deployment) deployed.get()).getId();
+        });
+        return deployed.get();
+    }
+
+    private static Map<String, byte[]> contents(DeploymentEntity deployment) {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
         if (deployment.getResources() != null) {
-            deployment.getResources().values().forEach(resource -> {
-                resource.setName(stableName(resource.getName()));
-                set.put(resource.getName(), resource);
-            });
+            deployment.getResources().forEach((name, resource) -> contents.put(name, resource.getBytes()));
         }
-        inForce().forEach((name, content) -> set.computeIfAbsent(name, missing -> resource(name, content)));
-        List<Finding> errors = Finding.errors(ModelRules.check(
-                set.values().stream().collect(Collectors.toMap(ResourceEntity::getName, ResourceEntity::getBytes)), beans.get()));
-        if (!errors.isEmpty()) {
-            throw Refusal.invalid("platform.modelRefused", "模型未通过检查：" + errors.stream().limit(FINDINGS_SHOWN)
-                    .map(Finding::sentence).collect(Collectors.joining("；")));
-        }
-        deployment.setResources(set);
+        return contents;
     }
 
-    /** Modeler sends bare file names. */
-    private static String stableName(String name) {
-        String file = name.substring(name.lastIndexOf('/') + 1);
-        String folder = FOLDERS.get(extension(file));
-        return folder == null ? name : folder + file;
-    }
-
-    private static String extension(String name) {
-        return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    private Map<String, byte[]> inForce() {
-        Map<String, byte[]> models = new LinkedHashMap<>();
-        ProcessDefinition main = repository.get().createProcessDefinitionQuery()
-                .processDefinitionKey(MAIN_PROCESS).latestVersion().singleResult();
-        if (main != null) {
-            for (Resource resource : repository.get().getDeploymentResources(main.getDeploymentId())) {
-                if (!FOLDERS.containsKey(extension(resource.getName()))) {
-                    continue;
-                }
-                try (InputStream content =
-                        repository.get().getResourceAsStreamById(main.getDeploymentId(), resource.getId())) {
-                    models.put(resource.getName(), content.readAllBytes());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
-        return models;
-    }
-
-    private static ResourceEntity resource(String name, byte[] content) {
-        ResourceEntity resource = new ResourceEntity();
-        resource.setName(name);
-        resource.setBytes(content);
-        return resource;
+    private static Map<String, ResourceEntity> resources(Map<String, byte[]> set) {
+        Map<String, ResourceEntity> resources = new LinkedHashMap<>();
+        set.forEach((name, content) -> {
+            ResourceEntity resource = new ResourceEntity();
+            resource.setName(name);
+            resource.setBytes(content);
+            resources.put(name, resource);
+        });
+        return resources;
     }
 }
