@@ -30,6 +30,7 @@ public class Dispatching {
     private final Tickets tickets;
     private final Routing routing;
     private final RequestReading reading;
+    private final DecidedRows decidedRows;
     private final ConflictOfInterest conflicts;
     private final Precedents precedents;
     private final Merging merging;
@@ -40,11 +41,13 @@ public class Dispatching {
     private final Actors actors;
     private final Clock clock;
 
-    Dispatching(Tickets tickets, Routing routing, RequestReading reading, ConflictOfInterest conflicts, Precedents precedents, Merging merging, Splitting splitting, Units units,
+    Dispatching(Tickets tickets, Routing routing, RequestReading reading, DecidedRows decidedRows, ConflictOfInterest conflicts,
+            Precedents precedents, Merging merging, Splitting splitting, Units units,
             Categories categories, Settings settings, Actors actors, Clock clock) {
         this.tickets = tickets;
         this.routing = routing;
         this.reading = reading;
+        this.decidedRows = decidedRows;
         this.conflicts = conflicts;
         this.precedents = precedents;
         this.merging = merging;
@@ -59,9 +62,10 @@ public class Dispatching {
     /**
      * Routes by the catalogue.
      *
+     * @param deployment id of the deployment whose tables decide, or null when not known
      * @return true when dispatched, false when a person must decide
      */
-    public boolean dispatchByCatalogue(String ticketNo) {
+    public boolean dispatchByCatalogue(String ticketNo, String deployment) {
         Ticket ticket = tickets.require(ticketNo);
         String chosen = ticket.relations().chosenLead();
         if (chosen != null) {
@@ -70,7 +74,9 @@ public class Dispatching {
         }
         Decision decision = routing.decide(reading.read(ticket).facts());
         boolean neutral = decision.units().stream().noneMatch(part -> ticket.protection().bars(part.unit()));
-        if (!decision.automatic() || !neutral) {
+        boolean automatic = decision.automatic() && neutral;
+        decidedRows.keep(ticketNo, ticket.round() + 1, decision, deployment, automatic);
+        if (!automatic) {
             ticket.awaitDispatcher(Actor.SYSTEM, neutral ? decision.reason()
                     : "目录上的承办单位就是被反映的单位或其下属单位，须由派单员改派其上级或监管单位");
             return false;
@@ -114,6 +120,7 @@ public class Dispatching {
                     ticket.urgency().leaveOwnershipOpen(dispatcher, requireReason(decision));
                 }
                 ticket.dispatch(dispatcher, assignments, false);
+                decidedRows.chosen(ticketNo, ticket.round(), decision.leadUnit());
             }
             case "merge" -> {
                 merging.join(dispatcher, ticketNo, decision.mergeInto(), decision.reason());
@@ -199,6 +206,7 @@ public class Dispatching {
                     ticket.keepFirstReceiverInformed(unit);
                 }
                 ticket.upholdReturn(actor, unit, newUnit, nearest, reason);
+                decidedRows.returned(ticketNo, unit);
                 if (!nearest) {
                     precedents.returnUpheld(ticket, unit, newUnit);
                 }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hotline12345.organization.Categories;
 import org.hotline12345.organization.Category;
+import org.hotline12345.organization.CsvGazetteer;
+import org.hotline12345.organization.Gazetteer;
+import org.hotline12345.organization.Jurisdiction;
+import org.hotline12345.organization.Place;
 import org.hotline12345.organization.Region;
 import org.hotline12345.organization.Regions;
 import org.hotline12345.organization.Unit;
@@ -81,6 +87,17 @@ public final class ReferenceRows {
         when(categories.find(any(), any())).thenAnswer(call ->
                 Optional.ofNullable(known.get(call.getArgument(0) + "/" + call.getArgument(1))));
         return categories;
+    }
+
+    public static Gazetteer gazetteer(Clock clock) {
+        Map<String, Jurisdiction> jurisdictions = new LinkedHashMap<>();
+        each("jurisdictions", row -> jurisdictions.put(row.get("code"), new Jurisdiction(row.get("code"), row.get("name"),
+                row.get("prefix"), "", row.get("hotline_unit"), date(row.get("valid_from")), date(row.get("valid_to")),
+                row.get("successor"))));
+        Map<String, List<Place>> places = new LinkedHashMap<>();
+        each("places", row -> places.computeIfAbsent(row.get("jurisdiction"), code -> new ArrayList<>())
+                .add(new Place(row.get("name"), row.get("region"), row.get("kind"), row.get("basis"))));
+        return CsvGazetteer.of(jurisdictions, regions(), places, clock);
     }
 
     public static Units unitsFacade(Map<String, Unit> changed) {

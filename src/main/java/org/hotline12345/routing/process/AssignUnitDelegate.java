@@ -17,6 +17,9 @@ class AssignUnitDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable("routed", dispatching.dispatchByCatalogue(execution.getProcessBusinessKey()));
+        // From the engine's cache: the definition of a running instance is always held.
+        String deployment = execution.getProcessEngineServices().getRepositoryService()
+                .getProcessDefinition(execution.getProcessDefinitionId()).getDeploymentId();
+        execution.setVariable("routed", dispatching.dispatchByCatalogue(execution.getProcessBusinessKey(), deployment));
     }
 }
