@@ -41,12 +41,11 @@ function sheet(decision) {
     input.value = '';
     const draft = await act(choose, answer, () => call('POST', path, body));
     if (draft) {
-      const id = draft.id ?? draft.draft?.id;
-      const diff = draft.diff || [];
+      const { id, diff = [], findings = [], files = [] } = draft;
       remember(id);
       announce(`已存为草稿，${diff.length} 行有变化`);
       answer.replaceChildren(note([`已存为草稿，${diff.length} 行有变化。`, link('查看检查结果', '#/drafts/' + segment(id)), '，', link('预览', '#/preview/' + segment(id)), '，', link('发布', '#/publish/' + segment(id))], 'good'),
-        diff.length ? diffTable(diff) : note('表格与运行中的规则相同。'), ...((draft.findings || draft.draft?.findings)?.length ? [h('h3', {}, '检查结果'), findingsOf(draft.findings || draft.draft.findings)] : []));
+        diff.length ? diffTable(diff) : note('表格与运行中的规则相同。'), h('h3', {}, '检查结果'), findingsOf(findings, files));
     }
   });
   return h('div', {}, h('div', { class: 'actions' }, link('导出 .xlsx', path, { class: 'button', download: decision.id + '.xlsx' }), choose, input,

@@ -183,7 +183,9 @@ export function paged({ read, render, size = 20 }) {
     }
   }
   function show() {
-    return load(list, () => read(page, size), answer => {
+    return load(list, () => read(page, size), found => {
+      // A reader may bring along what its rows need besides.
+      const [answer, ...more] = Array.isArray(found) ? found : [found];
       const items = answer?.items || [];
       const total = answer?.total ?? (page * size + items.length + (answer?.more ? 1 : 0));
       const pages = Math.max(1, Math.ceil(total / size));
@@ -191,7 +193,7 @@ export function paged({ read, render, size = 20 }) {
       place.textContent = answer?.total === undefined ? `第 ${page + 1} 页` : `第 ${page + 1} / ${pages} 页，共 ${count(total)} 条`;
       previous.disabled = page === 0;
       next.disabled = page + 1 >= pages;
-      return render(items, answer);
+      return render(items, answer, ...more);
     });
   }
   const whole = h('div', {}, list, pager);

@@ -6,7 +6,7 @@ import { act, announce, badge, button, confirm, count, field, h, link, load, not
 export const STATES = { open: '待发布', submitted: '待第二人同意', published: '已发布', rejected: '已退回', discarded: '已作废' };
 const STATE_KINDS = { open: 'advice', submitted: 'warning', published: 'good', rejected: 'error', discarded: 'quiet' };
 const DECIDED = { published: '发布', rejected: '退回', discarded: '作废' };
-const CHANGES = { added: '新增', changed: '有修改', same: '无变化', removed: '删除', moved: '移动' };
+export const CHANGES = { added: '新增', changed: '有修改', same: '无变化', removed: '删除', moved: '移动' };
 const SEVERITIES = { error: '错误', warning: '警告', advice: '建议' };
 const ALLOWED = /\.(bpmn|dmn|form)$/i;
 const LARGEST = 5 * 1024 * 1024;
@@ -140,7 +140,7 @@ function showDraft(place, id, heading) {
     const findings = draft.findings || [];
     const errors = errorsOf(draft);
     announce(findings.length ? `检查发现 ${findings.length} 个问题，其中错误 ${errors} 个` : '检查没有发现问题');
-    return [header(draft), actions(draft, errors, answer), answer, filesOf(draft), diffOf(draft), h('h2', {}, '检查结果 ', summaryOf(tally(findings))), findingsOf(findings)];
+    return [header(draft), actions(draft, errors, answer), answer, filesOf(draft), diffOf(draft), h('h2', {}, '检查结果 ', summaryOf(tally(findings))), findingsOf(findings, draft.files)];
   });
 }
 
@@ -165,10 +165,17 @@ function actions(draft, errors, answer) {
       errors ? link('上传改正后的文件', '#/drafts', { class: 'button primary' }) : link(draft.state === 'submitted' ? '第二人审核' : '去发布', '#/publish/' + segment(draft.id), { class: 'button primary' }), discard));
 }
 
+/** Where the content of one file of a draft is. */
+function fileOf(draft, resource) {
+  const kind = { bpmn: 'process', dmn: 'decision', form: 'form' }[resource.split('.').pop()];
+  return '/api/designer/drafts/' + segment(draft.id) + '/files/' + kind + '/' + segment(resource.split('/').pop().replace(/\.[^.]+$/, ''));
+}
+
 function filesOf(draft) {
   return [h('h2', {}, '文件'), table({ caption: '草稿中的文件', rows: draft.files || [], empty: '没有文件。', columns: [
     { title: '文件', kind: 'wide', by: file => file.resource, cell: file => h('span', { class: 'code' }, file.resource) },
     { title: '与运行中的相比', kind: 'nowrap', by: file => file.change, cell: file => badge(CHANGES[file.change] || file.change || '', file.change === 'same' ? 'quiet' : 'advice') },
+    { title: '操作', kind: 'nowrap', cell: file => link('下载', fileOf(draft, file.resource), { download: file.resource.split('/').pop(), 'aria-label': '下载 ' + file.resource }) },
   ] })];
 }
 
@@ -178,7 +185,7 @@ export function diffOf(draft) {
 }
 
 export const diffTable = diff => table({ caption: '逐行变化', rows: diff, columns: [
-  { title: '行', kind: 'nowrap', by: line => line.row, cell: line => h('span', { class: 'code' }, String(line.row ?? '')) },
+  { title: '行', kind: 'id', by: line => line.row, cell: line => [h('span', { class: 'code' }, String(line.row ?? '')), line.description ? h('small', {}, line.description) : null] },
   { title: '变化', kind: 'nowrap', by: line => line.change, cell: line => badge(CHANGES[line.change] || line.change || '', line.change === 'removed' ? 'error' : line.change === 'added' ? 'good' : 'advice') },
   { title: '原来', kind: 'half', cell: line => line.before ? cells(line.before) : '—' },
   { title: '改为', kind: 'half', cell: line => line.after ? cells(line.after) : '—' },
@@ -194,33 +201,47 @@ export function cells(row) {
     h('div', {}, h('dt', {}, name), h('dd', {}, plain(value)))));
 }
 
-export function findingsOf(findings) {
+/**
+ * Findings by file, the worst file first. What was found in files that the draft does not touch was there before; unless it
+ * is an error it waits, folded, at the end.
+ */
+export function findingsOf(findings, files = []) {
   if (!findings.length) {
     return note('模型规则、决策表覆盖与冲突、安全规则都已检查，没有发现问题。', 'good');
   }
-  const order = Object.keys(SEVERITIES);
-  const resources = [...new Set(findings.map(finding => finding.resource || ''))]
-    .sort((a, b) => worst(a) - worst(b) || a.localeCompare(b));
-  function worst(resource) {
-    return Math.min(...findings.filter(finding => (finding.resource || '') === resource).map(finding => order.indexOf(severityOf(finding))));
+  const touched = new Set(files.filter(file => file.change !== 'same').map(file => file.resource));
+  const before = touched.size ? findings.filter(finding => severityOf(finding) !== 'error' && finding.resource && !touched.has(finding.resource)) : [];
+  const own = findings.filter(finding => !before.includes(finding));
+  return h('div', {}, own.length ? filtered(own) : note('改动的文件没有发现问题。', 'good'),
+    before.length ? h('details', {}, h('summary', {}, `没有改动的文件里原有的 ${before.length} 条提示`), grouped(before)) : null);
+}
+
+const ORDER = Object.keys(SEVERITIES);
+
+function grouped(findings) {
+  const groups = new Map();
+  for (const finding of findings) {
+    const resource = finding.resource || '';
+    groups.set(resource, [...(groups.get(resource) || []), finding]);
   }
+  const rank = list => Math.min(...list.map(finding => ORDER.indexOf(severityOf(finding))));
+  return [...groups].sort(([one, first], [other, second]) => rank(first) - rank(second) || one.localeCompare(other))
+    .map(([resource, list]) => group(resource, [...list].sort((x, y) => ORDER.indexOf(severityOf(x)) - ORDER.indexOf(severityOf(y)))));
+}
+
+function filtered(findings) {
   const least = select([['advice', '全部'], ['warning', '错误和警告'], ['error', '只看错误']], { 'aria-label': '显示哪些问题' });
   const shown = h('div');
   function fill() {
-    const wanted = findings.filter(finding => order.indexOf(severityOf(finding)) <= order.indexOf(least.value));
-    shown.replaceChildren(...(wanted.length ? resources.map(resource => group(resource, wanted
-      .filter(finding => (finding.resource || '') === resource)
-      .sort((a, b) => order.indexOf(severityOf(a)) - order.indexOf(severityOf(b))))).filter(Boolean) : [h('p', { class: 'state' }, '没有这种问题。')]));
+    const wanted = findings.filter(finding => ORDER.indexOf(severityOf(finding)) <= ORDER.indexOf(least.value));
+    shown.replaceChildren(...(wanted.length ? grouped(wanted) : [h('p', { class: 'state' }, '没有这种问题。')]));
   }
   least.addEventListener('change', fill);
   fill();
-  return h('div', {}, h('div', { class: 'filter' }, least), shown);
+  return h('div', {}, findings.length > 3 ? h('div', { class: 'filter' }, least) : null, shown);
 }
 
 function group(resource, findings) {
-  if (!findings.length) {
-    return null;
-  }
   return h('section', { class: 'findings' }, h('h3', {}, h('span', { class: 'code' }, resource || '整套模型'), ' ', summaryOf(tally(findings))),
     h('ul', {}, findings.map(finding => h('li', { class: severityOf(finding) },
       h('div', {}, badge(SEVERITIES[severityOf(finding)] || finding.severity || '', severityOf(finding)), finding.elementId ? [' ', h('span', { class: 'code element' }, finding.elementId)] : null),

@@ -6,6 +6,9 @@ import { badge, count, h, link, load, named, paged, table, time } from './dom.js
 export const KINDS = { process: '流程', decision: '决策表', form: '表单' };
 export const ORIGINS = { product: '产品自带', designer: '设计员发布', rollback: '回退' };
 
+/** A person's id; the product publishes as `system`. */
+export const who = id => id === 'system' ? '系统' : id || '';
+
 const file = (model, version) => '/api/designer/models/' + segment(model.kind) + '/' + segment(model.id) + search({ version });
 
 export function showModels(place, path, query, heading) {
@@ -43,7 +46,7 @@ function columns() {
     { title: '文件', kind: 'half', by: model => model.resource, cell: model => h('span', { class: 'code' }, model.resource) },
     { title: '版本', by: model => model.version, kind: 'number', cell: model => count(model.version) },
     { title: '来源', by: model => model.origin, kind: 'nowrap', cell: model => badge(ORIGINS[model.origin] || model.origin || '', model.origin === 'designer' ? 'advice' : 'quiet') },
-    { title: '发布', by: model => model.publishedAt, kind: 'nowrap', cell: model => [time(model.publishedAt), model.publishedBy ? h('small', {}, model.publishedBy) : null] },
+    { title: '发布', by: model => model.publishedAt, kind: 'nowrap', cell: model => [time(model.publishedAt), model.publishedBy ? h('small', {}, who(model.publishedBy)) : null] },
     { title: '运行中', by: model => model.running, kind: 'number', cell: model => count(model.running) },
     { title: '操作', kind: 'nowrap', cell: model => h('span', { class: 'links' },
       link('下载', file(model), { download: model.resource?.split('/').pop() || true, 'aria-label': '下载 ' + (model.name || model.id) }),
@@ -53,13 +56,14 @@ function columns() {
 
 function showVersions(place, model, heading) {
   heading.textContent = '历次版本';
-  place.append(h('p', {}, link('← 全部模型', '#/models')), h('p', { class: 'lead' }, KINDS[model.kind] || model.kind, ' ', h('span', { class: 'code' }, model.id)),
+  place.append(h('p', {}, link('← 全部模型', '#/models')), h('p', { class: 'lead' }, KINDS[model.kind] || model.kind, ' ', h('span', { class: 'code' }, model.id), '。每次发布整套模型都得到新的版本号；内容真正变了的标为“有变化”。'),
     paged({
       read: (page, size) => get('/api/designer/models/' + segment(model.kind) + '/' + segment(model.id) + '/versions', { page, size }),
       render: items => table({ caption: '历次版本', rows: items, empty: '没有其他版本。', columns: [
         { title: '版本', kind: 'number', cell: version => count(version.version) },
+        { title: '内容', kind: 'nowrap', cell: version => version.changed ? badge('有变化', 'advice') : badge('与前一版相同', 'quiet') },
         { title: '发布时间', kind: 'nowrap', cell: version => time(version.at) },
-        { title: '发布人', kind: 'nowrap', cell: version => version.by || '' },
+        { title: '发布人', kind: 'nowrap', cell: version => who(version.by) },
         { title: '说明', kind: 'wide', cell: version => version.note || '' },
         { title: '运行中', kind: 'number', cell: version => count(version.running) },
         { title: '操作', kind: 'nowrap', cell: version => h('span', { class: 'links' },

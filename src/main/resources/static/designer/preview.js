@@ -1,13 +1,15 @@
 // 预览: what a draft would have done with past tickets, and what it does with running processes.
 
 import { call, get, once, post, remove, segment } from './api.js';
-import { act, announce, badge, button, count, failure, field, h, link, load, named, note, paged, plain, select, table } from './dom.js';
+import { act, announce, badge, button, count, failure, field, h, link, load, named, note, paged, select, table, time } from './dom.js';
 import { chosenDraft, stateBadge, titleOf } from './drafts.js';
 
 const TABS = [['routing', '派单'], ['limits', '时限'], ['migration', '运行中的流程']];
 const STATES = { running: '正在计算', done: '已完成', failed: '没有完成', cancelled: '已取消' };
 const EVERY = 700;
 const DAY = 86400000;
+/** The code that stands for a dispatcher's decision, and for no category. */
+const NONE = '-';
 
 /** `#/preview/{draft}/{tab}/{preview}`. */
 export function showPreview(place, path) {
@@ -76,8 +78,8 @@ function order(draft, kind) {
       if (chosen.length) {
         asked.tickets = chosen;
       } else {
-        asked.from = from.value || null;
-        asked.to = to.value || null;
+        asked.from = from.value ? from.value + 'T00:00:00+08:00' : null;
+        asked.to = to.value ? nextDay(to.value) + 'T00:00:00+08:00' : null;
       }
       const preview = await act(start, answer, () => post('/api/designer/drafts/' + segment(draft.id) + '/previews', asked));
       if (preview) {
@@ -86,6 +88,9 @@ function order(draft, kind) {
     },
   }, field('热线区域', jurisdiction), field('受理日期从', from), field('到（含当日）', to), field('只看这些工单（可不填）', tickets), h('div', { class: 'actions' }, start), answer);
 }
+
+/** The day after `2026-03-09`. */
+const nextDay = day => new Date(Date.parse(day + 'T00:00:00Z') + DAY).toISOString().slice(0, 10);
 
 /** Follows a preview to its end and shows it. */
 async function follow(place, id, kind) {
@@ -128,93 +133,83 @@ async function follow(place, id, kind) {
 
 function outcome(preview, path, kind) {
   if (preview.state !== 'done') {
-    return note(`预览${STATES[preview.state] || preview.state}${preview.error ? '：' + preview.error : '。'}可以重新开始。`, preview.state === 'failed' ? 'error' : 'info');
+    return note(`预览${STATES[preview.state] || preview.state}。${preview.problem || ''}可以重新开始。`, preview.state === 'failed' ? 'error' : 'info');
   }
-  const summary = summaryOf(preview);
-  const head = [h('h2', {}, '结果'), summary, h('p', {}, link('导出 .xlsx', path + '/export', { download: true, class: 'button' }))];
-  return kind === 'limits' ? [head, limits(preview), tickets(preview, path, kind)] : [head, routing(preview, path, kind)];
-}
-
-const SUMMARY = { tickets: '件工单', total: '件工单', moved: '件改派', same: '件不变', distinct: '种不同情形', changed: '件不同', toPerson: '件改由派单员派单',
-  toAutomatic: '件改为自动派单', failed: '件无法计算' };
-
-function summaryOf(preview) {
-  const facts = typeof preview.summary === 'string' ? [] : Object.entries(preview.summary || {});
-  const words = typeof preview.summary === 'string' ? preview.summary : preview.summary?.text;
-  return [words ? h('p', {}, words) : null, h('ul', { class: 'figures' }, facts.filter(([name]) => name !== 'text').map(([name, value]) =>
-    h('li', {}, h('strong', {}, typeof value === 'number' ? count(value) : plain(value)), ' ', SUMMARY[name] || name)))];
-}
-
-const change = (row, before, after) => {
-  const difference = (row[after] || 0) - (row[before] || 0);
-  return difference === 0 ? '0' : h('span', { class: difference > 0 ? 'up' : 'down' }, (difference > 0 ? '+' : '−') + count(Math.abs(difference)));
-};
-
-const difference = row => Math.abs((row.after || 0) - (row.before || 0)) || row.moved || 0;
-
-function routing(preview, path, kind) {
+  const { summary } = preview;
+  const none = kind === 'limits' ? '没有不同：新的时限没有改变任何一件工单。' : '没有不同：草稿和现行规则派得一样。';
   const detail = h('div');
-  let unit = null;
-  let category = null;
-  const show = (chosenUnit, chosenCategory, title) => {
-    unit = chosenUnit;
-    category = chosenCategory;
-    detail.replaceChildren(...tickets(preview, path, kind, unit, category, title));
+  const show = filter => {
+    detail.replaceChildren(...tickets(preview, path, kind, filter));
     detail.querySelector('h2').focus();
   };
-  const side = (first, rows, choose) => table({ caption: first, rows: rows || [], empty: '没有不同。', sorted: { title: '变化', down: true }, columns: [
-    { title: first, kind: 'wide', by: row => row.name || row.unit || row.category, cell: row => button([row.name || row.unit || row.category || '派单员派单'], () => choose(row), { class: 'plain' }) },
-    { title: '现行', kind: 'number', by: row => row.before, cell: row => count(row.before) },
-    { title: '草稿', kind: 'number', by: row => row.after, cell: row => count(row.after) },
-    { title: '变化', kind: 'number', by: difference, cell: row => change(row, 'before', 'after') },
-    { title: '改派', kind: 'number', by: row => row.moved, cell: row => count(row.moved) },
-  ] });
-  detail.append(...tickets(preview, path, kind));
-  return [h('h2', {}, '按承办单位'), side('承办单位', preview.byUnit, row => show(row.unit, null, row.name || row.unit)),
-    h('h2', {}, '按诉求分类'), side('诉求分类', preview.byCategory, row => show(null, row.category, row.name || row.category)), detail];
+  detail.append(...tickets(preview, path, kind, {}));
+  return [h('h2', {}, '结果'), h('p', { class: 'soft' }, [periodOf(preview), preview.finishedAt ? `算于 ${time(preview.finishedAt)}` : ''].filter(Boolean).join('，')),
+    h('ul', { class: 'figures' }, figure(summary?.tickets, '件工单'), figure(summary?.inputs, '种不同情形'), figure(summary?.changed, '件结果不同'),
+      (summary?.measures || []).map(measure => h('li', {}, measure.name, '：', both(measure)))),
+    h('p', {}, link('导出 .xlsx', path + '/export', { download: true, class: 'button' })),
+    h('h2', {}, '按承办单位'), pivot('承办单位', preview.byUnit || [], row => row.unit, none, row => show({ unit: row.code, title: row.name })),
+    h('h2', {}, '按诉求分类'), pivot('诉求分类', preview.byCategory || [], row => row.category, none, row => show({ category: row.code, title: row.name })), detail];
 }
 
-const LIMITS = [['overdue', '逾期'], ['lateReturns', '超时退回'], ['returnedTooLate', '超时退回'], ['yellow', '黄牌'], ['red', '红牌'], ['cards', '亮牌'], ['warned', '预警']];
+const figure = (value, text) => value === undefined ? null : h('li', {}, h('strong', {}, count(value)), ' ', text);
 
-/** Per unit, each figure before and after; figures the answer does not give are left out. */
-function limits(preview) {
-  const rows = preview.byUnit || [];
-  const figures = rows.length ? LIMITS.filter(([name]) => rows.some(row => row[name + 'Before'] !== undefined || typeof row[name] === 'object')) : [];
-  const value = (row, name, side) => typeof row[name] === 'object' ? row[name]?.[side] : row[name + (side === 'before' ? 'Before' : 'After')];
-  const columns = [{ title: '承办单位', kind: 'wide', by: row => row.name || row.unit, cell: row => row.name || row.unit },
-    ...(figures.length ? figures.flatMap(([name, text]) => ['before', 'after'].map(side => ({
-      title: text + (side === 'before' ? '（现行）' : '（草稿）'), kind: 'number', by: row => value(row, name, side) || 0, cell: row => count(value(row, name, side) || 0),
-    }))) : [
-      { title: '现行', kind: 'number', by: row => row.before, cell: row => plain(row.before ?? 0) },
-      { title: '草稿', kind: 'number', by: row => row.after, cell: row => plain(row.after ?? 0) },
-      { title: '变化', kind: 'number', by: difference, cell: row => change(row, 'before', 'after') },
-    ])];
-  return [h('h2', {}, '按承办单位'), table({ caption: '按承办单位', rows, empty: '没有不同：新的时限没有改变任何一件工单。', columns })];
+function periodOf(preview) {
+  return preview.from ? `受理于 ${time(preview.from)} 至 ${time(preview.to)}` : '';
 }
 
-function tickets(preview, path, kind, unit, category, title) {
+const rise = cell => (cell?.after || 0) - (cell?.before || 0);
+
+const signed = difference => difference === 0 ? '0' : h('span', { class: difference > 0 ? 'up' : 'down' }, (difference > 0 ? '+' : '−') + count(Math.abs(difference)));
+
+const both = cell => [h('span', {}, `${count(cell.before)} → ${count(cell.after)} `), rise(cell) ? ['（', signed(rise(cell)), '）'] : null];
+
+/** One line per unit or category, with every figure before and after. */
+function pivot(title, figures, codeOf, empty, choose) {
+  const measures = new Map(figures.map(item => [item.measure, item.measureName]));
+  const rows = new Map();
+  for (const item of figures) {
+    const code = codeOf(item);
+    const row = rows.get(code) || { code, name: code === NONE ? title === '承办单位' ? '由派单员派单' : '未分类' : item.name || code, cells: {} };
+    row.cells[item.measure] = item;
+    rows.set(code, row);
+  }
+  const first = { title, kind: 'wide', by: row => row.name, cell: row => button(row.name, () => choose(row), { class: 'plain' }) };
+  const columns = measures.size === 1 ? [...measures].flatMap(([measure, name]) => [
+    { title: name + '：现行', kind: 'number', by: row => row.cells[measure].before, cell: row => count(row.cells[measure].before) },
+    { title: '草稿', kind: 'number', by: row => row.cells[measure].after, cell: row => count(row.cells[measure].after) },
+    { title: '增减', kind: 'number', by: row => rise(row.cells[measure]), cell: row => signed(rise(row.cells[measure])) },
+    { title: '结果不同', kind: 'number', by: row => row.cells[measure].moved, cell: row => count(row.cells[measure].moved) },
+  ]) : [...measures].map(([measure, name]) => (
+    { title: name, kind: 'number', by: row => rise(row.cells[measure]), cell: row => row.cells[measure] ? both(row.cells[measure]) : '—' }));
+  return table({ caption: '按' + title, rows: [...rows.values()], empty, columns: [first, ...columns], sorted: { title: columns[measures.size === 1 ? 3 : 0]?.title, down: true } });
+}
+
+function tickets(preview, path, kind, { unit, category, title }) {
   return [h('h2', { tabindex: '-1' }, title ? `逐件：${title}` : '逐件'),
+    title ? h('p', {}, button('显示全部', event => event.target.closest('div').replaceChildren(...tickets(preview, path, kind, {})), { class: 'plain' })) : null,
     paged({
-      read: (page, size) => get(path + '/tickets', { unit, category, page, size }),
-      render: items => table({ caption: '逐件工单', rows: items, empty: '没有不同的工单。', columns: [
+      read: async (page, size) => [await get(path + '/tickets', { unit, category, page, size }), await categoryNames()],
+      render: (items, answer, names) => table({ caption: '逐件工单', rows: items, empty: '没有不同的工单。', columns: [
         { title: '工单', kind: 'nowrap', cell: item => h('span', { class: 'code' }, item.ticketNo) },
         { title: '标题', kind: 'wide', cell: item => item.title || '' },
-        { title: '分类', cell: item => item.categoryName || item.category || '' },
-        { title: '现行', cell: item => plainOr(item.before) },
-        { title: '草稿', cell: item => plainOr(item.after) },
-        { title: kind === 'limits' ? '依据' : '命中的行', kind: 'id', cell: item => rowsOf(item.rows) },
+        { title: '分类', cell: item => names.get(item.category) || item.category || '' },
+        { title: '现行', kind: 'result', cell: item => item.before || '' },
+        { title: '草稿', kind: 'result', cell: item => item.after || '' },
+        { title: '因为这些行', kind: 'half', cell: item => reasons(item.rows) },
       ] }),
-    })];
+    })].filter(Boolean);
 }
 
-const plainOr = value => value === null || value === undefined || value === '' || value.length === 0 ? '派单员派单' : plain(value);
+const SIDES = { before: '现行', after: '草稿' };
 
-function rowsOf(rows) {
-  if (!rows || !rows.length) {
-    return '—';
-  }
-  return typeof rows === 'string' ? rows : h('ul', { class: 'bare' }, rows.map(row => h('li', {}, typeof row === 'string' ? row
-    : [h('span', { class: 'code' }, row.row || row.id || ''), ' ', row.description || row.decision || ''])));
+const reasons = rows => rows?.length ? h('ul', { class: 'bare' }, rows.map(row => h('li', {}, badge(SIDES[row.side] || '', row.side === 'after' ? 'advice' : 'quiet'), ' ',
+  row.description || '', h('small', { class: 'code' }, [row.decision, row.row].filter(Boolean).join(' # '))))) : '—';
+
+/** Names of the categories of all hotlines, by code. */
+async function categoryNames() {
+  const jurisdictions = await once('/api/jurisdictions').catch(() => []);
+  const lists = await Promise.all(jurisdictions.map(item => once('/api/categories', { jurisdiction: item.code }).catch(() => [])));
+  return new Map(lists.flat().map(item => [item.code, item.name]));
 }
 
 function showMigration(place, draft) {

@@ -198,7 +198,7 @@ public class Drafts {
         return set;
     }
 
-    private Map<String, byte[]> changes(String draft) {
+    Map<String, byte[]> changes(String draft) {
         Map<String, String> hashes = new TreeMap<>();
         jdbc.sql("select resource, hash from design_draft_file where draft = :draft").param("draft", draft).query(row -> {
             hashes.put(row.getString(1), row.getString(2));

@@ -25,10 +25,21 @@ public class RowCounts {
     /** No step of a ticket takes this long, so nothing older can still appear. */
     private static final Duration SETTLED = Duration.ofHours(1);
 
-    private static final String HITS = "outcome = 'hit' and decided_at";
-    private static final String RETURNS = "outcome = 'hit' and returned_at";
-    /** A row that names another unit than the proposed lead, a guide's for example, was not overridden. */
-    private static final String OVERRIDES = "outcome = 'hit' and overridden = true and (unit is null or unit = lead_unit) and chosen_at";
+    /** What is counted, and which column says when it happened. */
+    private enum Fact {
+        HIT("decided_at", "outcome = 'hit'"),
+        RETURN("returned_at", "outcome = 'hit'"),
+        /** A row that names another unit than the proposed lead, a guide's for example, was not overridden. */
+        OVERRIDE("chosen_at", "outcome = 'hit' and overridden = true and (unit is null or unit = lead_unit)");
+
+        private final String column;
+        private final String condition;
+
+        Fact(String column, String condition) {
+            this.column = column;
+            this.condition = condition;
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -92,25 +103,18 @@ public class RowCounts {
 
     /** @param decision only this one's rows, or null for all */
     private void collect(Map<Key, Tally> tallies, long from, long to, String decision) {
-        collect(tallies, HITS, from, to, decision, (tally, count, last) -> {
-            tally.hits += count;
-            tally.lastHit = Math.max(tally.lastHit, last);
-        });
-        collect(tallies, RETURNS, from, to, decision, (tally, count, last) -> tally.returns += count);
-        collect(tallies, OVERRIDES, from, to, decision, (tally, count, last) -> tally.overrides += count);
-    }
-
-    private void collect(Map<Key, Tally> tallies, String what, long from, long to, String decision, Adding adding) {
-        Map<String, Object> parameters = new HashMap<>(Map.of("from", from, "to", to));
-        if (decision != null) {
-            parameters.put("decision", decision);
+        for (Fact fact : Fact.values()) {
+            Map<String, Object> parameters = new HashMap<>(Map.of("from", from, "to", to));
+            if (decision != null) {
+                parameters.put("decision", decision);
+            }
+            jdbc.sql("select decision, rule_id, count(*), max(decided_at) from routing_decided_row where " + fact.condition + " and "
+                            + fact.column + " >= :from and " + fact.column + " < :to" + (decision == null ? "" : " and decision = :decision")
+                            + " group by decision, rule_id").params(parameters).query(row -> {
+                tallies.computeIfAbsent(new Key(row.getString(1), row.getString(2)), key -> new Tally(0, 0, 0, 0))
+                        .add(fact, row.getLong(3), row.getLong(4));
+            });
         }
-        jdbc.sql("select decision, rule_id, count(*), max(decided_at) from routing_decided_row where " + what + " >= :from and "
-                        + what.substring(what.lastIndexOf(' ') + 1) + " < :to" + (decision == null ? "" : " and decision = :decision")
-                        + " group by decision, rule_id").params(parameters).query(row -> {
-            adding.add(tallies.computeIfAbsent(new Key(row.getString(1), row.getString(2)), key -> new Tally(0, 0, 0, 0)),
-                    row.getLong(3), row.getLong(4));
-        });
     }
 
     private void add(YearMonth month, Map<Key, Tally> tallies) {
@@ -126,11 +130,6 @@ public class RowCounts {
                         + "values (:decision, :rule, :month, :hits, :returns, :overrides, :last)").params(parameters).update();
             }
         });
-    }
-
-    private interface Adding {
-
-        void add(Tally tally, long count, long last);
     }
 
     private record Key(String decision, String rule) implements Comparable<Key> {
@@ -154,6 +153,17 @@ public class RowCounts {
             this.returns = returns;
             this.overrides = overrides;
             this.lastHit = lastHit;
+        }
+
+        void add(Fact fact, long count, long last) {
+            switch (fact) {
+                case HIT -> {
+                    hits += count;
+                    lastHit = Math.max(lastHit, last);
+                }
+                case RETURN -> returns += count;
+                case OVERRIDE -> overrides += count;
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.hotline12345.ticket;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +37,15 @@ public class IdentityText {
     public String scrub(String ticketNo, String text) {
         return text == null ? null
                 : PHONE.matcher(of(vault.find(ticketNo).orElse(null)).cover(text)).replaceAll(COVER);
+    }
+
+    /** Texts by ticket number, each without any phone number and without the name and phone of its ticket's citizen. */
+    Map<String, String> scrubAll(Map<String, String> texts) {
+        Map<String, IdentityVault.Identity> known = texts.isEmpty() ? Map.of() : vault.find(texts.keySet());
+        Map<String, String> scrubbed = new HashMap<>();
+        texts.forEach((ticketNo, text) -> scrubbed.put(ticketNo,
+                PHONE.matcher(of(known.get(ticketNo)).cover(text)).replaceAll(COVER)));
+        return scrubbed;
     }
 
     static Reporter of(IdentityVault.Identity identity) {

@@ -49,7 +49,7 @@ public class RulesBenchmark {
     public void tables() {
         one = new ModelTables(Catalogues.oneTable(rows));
         split = new ModelTables(Catalogues.splitTables(rows));
-        if (oneTable().size() < 3 || splitTables().size() < 3) {
+        if (oneTable().size() != 2 || splitTables().size() != 2) {
             throw new IllegalStateException("The matter is not found");
         }
     }

@@ -91,6 +91,16 @@ class PrecedentsTest extends ProcessTest {
         proposedRows.reject(first, "一案一议，不入目录");
     }
 
+    @Test
+    void anUpheldReturnIsHeldAgainstTheRowsThatLedThere() {
+        returned("2024-09-03T09:00:00+08:00", "redispatch", "commerce");
+        String rows = "select count(*) from routing_decided_row where ticket_no = :no and outcome = 'hit' and ";
+        assertThat(jdbc.sql(rows + "returned_at is not null and unit = 'market-regulation'").param("no", ticketNo).query(Long.class).single()).isPositive();
+        assertThat(jdbc.sql(rows + "returned_at is not null and unit <> 'market-regulation'").param("no", ticketNo).query(Long.class).single()).isZero();
+        returned("2024-09-04T09:00:00+08:00", "reject", null);
+        assertThat(jdbc.sql(rows + "returned_at is not null").param("no", ticketNo).query(Long.class).single()).isZero();
+    }
+
     private String returned(String time, String ruling, String newUnit) {
         at(time);
         registerConsumerComplaint();
