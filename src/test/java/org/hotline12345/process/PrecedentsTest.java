@@ -19,7 +19,7 @@ class PrecedentsTest extends ProcessTest {
 
     @BeforeEach
     void nothingIsOpenFromOtherTests() {
-        jdbc.sql("update routing_proposed_row set status = 'rejected', open_key = null where status = 'proposed'").update();
+        transaction.executeWithoutResult(status -> jdbc.sql("update routing_proposed_row set status = 'rejected', open_key = null where status = 'proposed'").update());
     }
 
     @Test
