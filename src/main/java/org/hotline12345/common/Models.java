@@ -50,6 +50,32 @@ public interface Models {
     /** Every version of one model, newest first. */
     List<Version> history(String resource);
 
+    // ------------------------------------------------------------------ cases under way
+
+    /**
+     * What would become of the cases under way if the set came into force and they were to move along; nothing is
+     * deployed or moved.
+     *
+     * @return one entry per process of the set in force, in order of its id
+     */
+    List<Outlook> outlook(Map<String, byte[]> set);
+
+    /**
+     * Cases (instances that no other called) that do not run on the deployment.
+     *
+     * @param after only those whose id comes after; null for the first
+     */
+    List<String> casesElsewhere(String deployment, String after, int limit);
+
+    /**
+     * Moves a case, with everything it called, to a deployment: where it waits, what is assigned and every timer and due
+     * date stay as they are. All of it or nothing.
+     *
+     * @return false when the case has ended meanwhile
+     * @throws NotMovable when a part of it waits where the deployment has no counterpart; the transaction is lost then
+     */
+    boolean move(String caseId, String deployment);
+
     /**
      * The resource name a file has in a set, whatever folder it came from: {@code callback.bpmn} becomes
      * {@code bpmn/callback.bpmn}. Names of other kinds of files stay as they are.
@@ -107,6 +133,34 @@ public interface Models {
                 }
             }
             return Optional.empty();
+        }
+    }
+
+    /**
+     * What would become of the running instances of one process.
+     *
+     * @param process id of the process
+     * @param running instances under way
+     * @param migratable instances that would move
+     * @param blocked why the others would stay, by element
+     */
+    record Outlook(String process, String name, long running, long migratable, List<Blocked> blocked) {
+    }
+
+    /**
+     * Instances that would stay for one reason.
+     *
+     * @param element id of the element they wait at; null when another part of the same case keeps them
+     * @param name Chinese name of the element
+     * @param reason why, in Chinese
+     */
+    record Blocked(String element, String name, long count, String reason) {
+    }
+
+    /** A case that cannot move. */
+    class NotMovable extends RuntimeException {
+        public NotMovable(String reason) {
+            super(reason);
         }
     }
 }

@@ -142,6 +142,18 @@ public class Drafts {
         return merged(models.inForce(), changes(id));
     }
 
+    /** Content of one of a draft's files. @throws Refusal UNKNOWN {@code design.unknownModel} */
+    @Transactional(readOnly = true)
+    public byte[] file(String id, String resource) {
+        designers.require();
+        one(id);
+        byte[] content = changes(id).get(resource);
+        if (content == null) {
+            throw Refusal.unknown("design.unknownModel", "草稿中没有这个文件，请从草稿的文件列表中选择。");
+        }
+        return content;
+    }
+
     /** Throws a draft away; it stays on record. @throws Refusal RULE {@code design.draftClosed} */
     @Transactional
     public Draft discard(String id) {
@@ -198,6 +210,7 @@ public class Drafts {
         return set;
     }
 
+    /** What a draft changes, by resource name; null contents take a file out. */
     Map<String, byte[]> changes(String draft) {
         Map<String, String> hashes = new TreeMap<>();
         jdbc.sql("select resource, hash from design_draft_file where draft = :draft").param("draft", draft).query(row -> {

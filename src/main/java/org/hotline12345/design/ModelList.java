@@ -18,11 +18,13 @@ public class ModelList {
 
     private final Models models;
     private final PublicationRows rows;
+    private final Drafts drafts;
     private final Designers designers;
 
-    ModelList(Models models, PublicationRows rows, Designers designers) {
+    ModelList(Models models, PublicationRows rows, Drafts drafts, Designers designers) {
         this.models = models;
         this.rows = rows;
+        this.drafts = drafts;
         this.designers = designers;
     }
 
@@ -106,6 +108,12 @@ public class ModelList {
         return models.history(resource).stream().filter(found -> version == null || found.number() == version).findFirst()
                 .flatMap(found -> models.content(found.deployment(), resource))
                 .map(content -> new File(resource.substring(resource.indexOf('/') + 1), content)).orElseThrow(ModelList::unknown);
+    }
+
+    /** One file of a draft. @throws Refusal UNKNOWN {@code design.unknownModel}, {@code design.unknownDraft} */
+    public File fileOfDraft(String draft, String kind, String id) {
+        String resource = resource(kind, id);
+        return new File(resource.substring(resource.indexOf('/') + 1), drafts.file(draft, resource));
     }
 
     private static String resource(String kind, String id) {

@@ -20,12 +20,14 @@ class Publishing {
     private final Models models;
     private final PublicationRows rows;
     private final ProductFiles productFiles;
+    private final Migrations migrations;
     private final JdbcClient jdbc;
 
-    Publishing(Models models, PublicationRows rows, ProductFiles productFiles, JdbcClient jdbc) {
+    Publishing(Models models, PublicationRows rows, ProductFiles productFiles, Migrations migrations, JdbcClient jdbc) {
         this.models = models;
         this.rows = rows;
         this.productFiles = productFiles;
+        this.migrations = migrations;
         this.jdbc = jdbc;
     }
 
@@ -71,8 +73,11 @@ class Publishing {
         }
         String deployment = deploy.apply(candidate.set);
         rows.write(new PublicationRows.Entry(id, candidate.author, candidate.approvedBy, candidate.origin, candidate.note,
-                false), deployment, inForce, candidate.set);
+                candidate.migrate), deployment, inForce, candidate.set);
         productFiles.acceptWhatIsInForce(Contents.hashes(candidate.set));
+        if (candidate.migrate) {
+            migrations.begin(id);
+        }
         return id;
     }
 

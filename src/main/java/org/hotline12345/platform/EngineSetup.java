@@ -2,6 +2,7 @@ package org.hotline12345.platform;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -28,7 +29,7 @@ class EngineSetup {
 
     @Bean
     static AbstractCamundaConfiguration hotlineEngine(MatchedRules matchedRules, ReadTimeValues readTimeValues,
-            ObjectProvider<Sight> sight) {
+            ObjectProvider<Sight> sight, BackgroundJobs backgroundJobs) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -36,6 +37,7 @@ class EngineSetup {
                 engine.setFormService(new StepFormService(readTimeValues, overtakenSteps));
                 engine.setTaskService(new StepTaskService(overtakenSteps));
                 engine.setDmnEngineConfiguration(new IndexedDmnEngineConfiguration(matchedRules));
+                engine.setCustomJobHandlers(List.of(backgroundJobs));
                 // A business error that no diagram catches must fail the step, not end the path in silence.
                 engine.setEnableExceptionsAfterUnhandledBpmnError(true);
             }

@@ -9,7 +9,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.hotline12345.common.DemoAccounts;
+import org.hotline12345.common.Models;
+import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -37,6 +44,28 @@ abstract class DesignDoors {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    RepositoryService repositoryService;
+    @Autowired
+    IdentityService identityService;
+    @Autowired
+    ManagementService managementService;
+    @Autowired
+    ProductUpdate productUpdate;
+    @Autowired
+    Models models;
+
+    /** Tests share a database: whatever was published is taken out, so that the next one begins with the product's set. */
+    @AfterEach
+    void theProductsModelsAreInForceAgain() {
+        identityService.clearAuthentication();
+        List<Deployment> deployments = repositoryService.createDeploymentQuery().orderByDeploymentTime().desc()
+                .orderByDeploymentId().desc().list();
+        deployments.subList(0, deployments.size() - 1)
+                .forEach(deployment -> repositoryService.deleteDeployment(deployment.getId(), true));
+        productUpdate.bring(models.product());
+    }
+
     JsonNode get(String user, String path, int expected) throws Exception {
         return json(answer(MockMvcRequestBuilders.get(path), user), expected);
     }
@@ -45,8 +74,17 @@ abstract class DesignDoors {
         return json(answer(MockMvcRequestBuilders.delete(path), user), expected);
     }
 
+    JsonNode put(String user, String path, String body, int expected) throws Exception {
+        return json(answer(MockMvcRequestBuilders.put(path).contentType(MediaType.APPLICATION_JSON).content(body), user), expected);
+    }
+
     JsonNode post(String user, String path, String body, int expected) throws Exception {
         return json(answer(MockMvcRequestBuilders.post(path).contentType(MediaType.APPLICATION_JSON).content(body), user), expected);
+    }
+
+    JsonNode postAny(String user, String path, String body) throws Exception {
+        return JSON.readTree(answer(MockMvcRequestBuilders.post(path).contentType(MediaType.APPLICATION_JSON).content(body), user)
+                .getContentAsString(StandardCharsets.UTF_8));
     }
 
     /** @param files file name and text in turn */

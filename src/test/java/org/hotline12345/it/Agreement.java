@@ -76,10 +76,11 @@ final class Agreement {
                 + "('open', 'signed', 'returning', 'signing-off', 'interim')");
     }
 
+    /** A step a designer doubled has the same name with {@code Again}. */
     private void status(String status, String process, String task) {
         none(status + " without " + task, "select t.ticket_no from ticket_ticket t where t.status = '" + status + "' and (select count(*) "
                 + "from ACT_RU_EXECUTION e join ACT_RU_TASK k on k.PROC_INST_ID_ = e.ID_ where e.BUSINESS_KEY_ = t.ticket_no "
-                + "and e.PROC_DEF_ID_ like '" + process + ":%' and k.TASK_DEF_KEY_ = '" + task + "') <> 1");
+                + "and e.PROC_DEF_ID_ like '" + process + ":%' and k.TASK_DEF_KEY_ in ('" + task + "', '" + task + "Again')) <> 1");
         none(task + " without " + status, "select e.BUSINESS_KEY_ from ACT_RU_TASK k join ACT_RU_EXECUTION e on e.ID_ = k.PROC_INST_ID_ "
                 + "join ticket_ticket t on t.ticket_no = e.BUSINESS_KEY_ where k.TASK_DEF_KEY_ = '" + task + "' and t.status <> '" + status + "'");
     }

@@ -65,6 +65,8 @@ class DesignerBrowserIT {
                 .usingDriverExecutable(Path.of(System.getProperty("hotline.it.chromedriver", "/usr/bin/chromedriver")).toFile())
                 .usingAnyFreePort().build(), options);
         browser.manage().window().setSize(DESK);
+        Number frame = (Number) browser.executeScript("return window.outerHeight - window.innerHeight");
+        browser.manage().window().setSize(new Dimension(DESK.width, DESK.height + frame.intValue()));
     }
 
     @AfterEach
@@ -84,10 +86,10 @@ class DesignerBrowserIT {
         find("//td[contains(.,'deadline-limits')]");
         picture("models");
 
-        upload(changed(LIMITS, "Rule_returnTwoDays", "<text>2</text>", "<text>1</text>"), broken());
-        find("//p[contains(.,'个错误，不能发布')]");
-        assertThat(find("//section[contains(@class,'findings')][contains(.,'unit-handling.bpmn')]").getText())
-                .contains("错误", "Task_HandleTicket", "runtimeService");
+        upload(doubled(), broken());
+        find("//p[contains(.,'有 2 个错误，不能发布')]");
+        assertThat(findings("unit-handling.bpmn")).contains("错误", "Task_HandleTicket", "runtimeService");
+        assertThat(findings("deadline-limits.dmn")).contains("错误", "Rule_returnTwice", "永远轮不到", "clock", "return");
         assertThat(browser.findElements(By.linkText("去发布"))).isEmpty();
         picture("findings");
 
@@ -223,6 +225,20 @@ class DesignerBrowserIT {
         return kept(model, text);
     }
 
+    /** The limits with the row for a return standing there twice. */
+    private Path doubled() throws IOException {
+        String text = Files.readString(Path.of(LIMITS));
+        int from = text.indexOf("<rule id=\"Rule_returnTwoDays\">");
+        int end = text.indexOf("</rule>", from) + "</rule>".length();
+        String again = text.substring(from, end).replace("Rule_returnTwoDays", "Rule_returnTwice")
+                .replace("ReturnTwoDays", "ReturnTwice").replace("<text>2</text>", "<text>3</text>");
+        return kept(LIMITS, text.substring(0, end) + again + text.substring(end));
+    }
+
+    private String findings(String file) {
+        return find("//section[contains(@class,'findings')][h3[contains(.,'" + file + "')]]").getText();
+    }
+
     /** The diagram of a unit's handling with a step that calls the engine itself. */
     private Path broken() throws IOException {
         String text = Files.readString(Path.of(HANDLING));
@@ -283,6 +299,7 @@ class DesignerBrowserIT {
     }
 
     private void picture(String name) throws IOException {
+        new WebDriverWait(browser, PATIENCE).until(b -> b.findElements(By.cssSelector("[aria-busy]")).isEmpty());
         Path folder = Path.of(System.getProperty("hotline.it.work", "target/it"), "designers");
         Files.createDirectories(folder);
         Files.write(folder.resolve("designer-" + name + ".png"), browser.getScreenshotAs(OutputType.BYTES));

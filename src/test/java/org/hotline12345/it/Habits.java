@@ -236,6 +236,9 @@ final class Habits {
             case "Task_RuleOnReturn" -> ruled(city, life, task);
             case "Task_HoldMeeting" -> met(city, life, task);
             case "Task_ReviewReply" -> reviewed(city, life, task);
+            // A designer's added step, see PublicationIT.
+            case "Task_ReviewReplyAgain" -> city.plan(life, task, city.soon(life, 60, 600), () ->
+                    city.submitAs("second-reviewer", task, City.fields("verdict", "pass")));
             case "Task_AnswerAtSecondLine" -> does(city, life, task, city.before(life, task.due()), City.fields("outcome",
                     life.turn % 3 == 0 ? "dispatch" : life.turn % 3 == 1 ? "answered" : "legalRoute", "answer", "已按现行政策向来电人解释清楚"));
             case "Task_ConfirmTransfer" -> does(city, life, task, city.before(life, task.due()), life.course == Course.TRANSFER_REFUSED

@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.hotline12345.common.Models;
 import org.hotline12345.design.Draft;
 import org.hotline12345.design.Drafts;
 import org.hotline12345.design.Listing;
+import org.hotline12345.design.Migrations;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -28,9 +30,11 @@ import org.springframework.web.multipart.MultipartFile;
 class DraftController {
 
     private final Drafts drafts;
+    private final Migrations migrations;
 
-    DraftController(Drafts drafts) {
+    DraftController(Drafts drafts, Migrations migrations) {
         this.drafts = drafts;
+        this.migrations = migrations;
     }
 
     @Operation(summary = "上传变更的模型，形成草稿", description = "限流程设计员和系统管理员。一个或几个 .bpmn、.dmn、.form 文件（files）；"
@@ -61,6 +65,20 @@ class DraftController {
     @GetMapping("/{id}")
     Draft one(@PathVariable String id) {
         return drafts.require(id);
+    }
+
+    @Operation(summary = "在办工单能否迁移到草稿", description = "逐个流程：在办多少、能迁移多少、不能迁移的停在哪个环节、为什么。不改变任何工单。")
+    @GetMapping("/{id}/migration")
+    MigrationView migration(@PathVariable String id) {
+        return new MigrationView(migrations.outlook(id).stream().map(process -> new MigrationView.Process(process.process(),
+                process.name(), process.running(), process.migratable(), process.blocked())).toList());
+    }
+
+    /** What would become of the running instances. */
+    record MigrationView(List<Process> processes) {
+
+        record Process(String id, String name, long running, long migratable, List<Models.Blocked> blocked) {
+        }
     }
 
     @Operation(summary = "作废草稿", description = "作废的草稿仍可查看。")

@@ -1,6 +1,8 @@
 package org.hotline12345.platform.publication;
 
 import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -9,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.hotline12345.common.Finding;
 import org.hotline12345.common.Models;
@@ -37,19 +36,21 @@ class EngineModels implements Models {
             + "union all select RESOURCE_NAME_, KEY_, null, VERSION_, DEPLOYMENT_ID_, ID_ from ACT_RE_CAMFORMDEF where %1$s";
 
     private final RepositoryService repositoryService;
-    private final IdentityService identityService;
-    private final ProcessEngineConfigurationImpl engine;
+    private final Unnamed unnamed;
     private final JdbcClient jdbc;
     private final ProductModels productModels;
     private final AllowedBeans beans;
+    private final EngineMigration migration;
+    private final Clock clock;
 
-    EngineModels(@Lazy RepositoryService repositoryService, @Lazy IdentityService identityService,
-            @Lazy ProcessEngineConfigurationImpl engine, JdbcClient jdbc, ProductModels productModels, ApplicationContext context) {
+    EngineModels(@Lazy RepositoryService repositoryService, Unnamed unnamed, JdbcClient jdbc, ProductModels productModels, EngineMigration migration,
+            Clock clock, ApplicationContext context) {
         this.repositoryService = repositoryService;
-        this.identityService = identityService;
-        this.engine = engine;
+        this.unnamed = unnamed;
         this.jdbc = jdbc;
         this.productModels = productModels;
+        this.migration = migration;
+        this.clock = clock;
         this.beans = new AllowedBeans(context);
     }
 
@@ -71,27 +72,17 @@ class EngineModels implements Models {
 
     @Override
     public List<Finding> check(Map<String, byte[]> set) {
-        List<Finding> findings = new ArrayList<>(ModelRules.check(set, beans.names()));
+        List<Finding> findings = new ArrayList<>(ModelRules.check(set, beans.names(), LocalDate.now(clock)));
         findings.addAll(ModelRules.advise(set));
-        findings.sort(Comparator.comparing(Finding::resource));
+        findings.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::resource));
         return findings;
     }
 
-    /** The product deploys; who decided it stands in the publication. */
     @Override
     public String publish(Map<String, byte[]> set, String publicationId) {
-        Authentication actor = identityService.getCurrentAuthentication();
-        identityService.clearAuthentication();
-        try {
-            DeploymentBuilder deployment = repositoryService.createDeployment().name(NAME).source(publicationId);
-            set.forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
-            return engine.getCommandExecutorTxRequired()
-                    .execute(context -> context.runWithoutAuthorization(() -> deployment.deploy().getId()));
-        } finally {
-            if (actor != null) {
-                identityService.setAuthentication(actor);
-            }
-        }
+        DeploymentBuilder deployment = repositoryService.createDeployment().name(NAME).source(publicationId);
+        set.forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
+        return unnamed.run(() -> deployment.deploy().getId());
     }
 
     @Override
@@ -118,6 +109,21 @@ class EngineModels implements Models {
     public Optional<byte[]> content(String deployment, String resource) {
         return jdbc.sql("select BYTES_ from ACT_GE_BYTEARRAY where DEPLOYMENT_ID_ = :deployment and NAME_ = :name")
                 .param("deployment", deployment).param("name", resource).query((row, n) -> row.getBytes(1)).optional();
+    }
+
+    @Override
+    public List<Outlook> outlook(Map<String, byte[]> set) {
+        return migration.outlook(set, deploymentInForce().orElse(""));
+    }
+
+    @Override
+    public List<String> casesElsewhere(String deployment, String after, int limit) {
+        return migration.casesElsewhere(deployment, after, limit);
+    }
+
+    @Override
+    public boolean move(String caseId, String deployment) {
+        return migration.move(caseId, deployment);
     }
 
     private Map<String, byte[]> deployed(String deployment) {
