@@ -38,7 +38,8 @@ class RoutingCasesTest extends ProcessTest {
     void requestsEndAsTheRulesSay(Map<String, String> line) {
         register(new NewTicket(line.get("channel"), null, null, new NewTicket.Citizen("测试群众", "13800000000"), line.get("region"),
                 "测试地点", line.get("kind"), line.get("category"), line.get("title"), line.get("content"), null, null, null, null,
-                line.get("deskOutcome") == null ? null : new NewTicket.Desk(line.get("deskOutcome"), line.get("deskNote"))));
+                line.get("deskOutcome") == null ? null : new NewTicket.Desk(line.get("deskOutcome"), line.get("deskNote"),
+                        line.get("deskLine"), line.get("confirmationNo"), null)));
         assertThat(status()).as(line.get("example")).isEqualTo(line.get("expect.status"));
         assertThat(ticket().units().stream().map(unit -> unit.unit()).collect(Collectors.joining(" ")))
                 .isEqualTo(line.get("expect.lead") == null ? "" : line.get("expect.lead"));
