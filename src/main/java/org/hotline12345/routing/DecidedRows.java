@@ -44,13 +44,13 @@ class DecidedRows {
         List<Object> values = new ArrayList<>();
         int seq = 0;
         for (Row row : decision.rows()) {
-            Collections.addAll(values, ticketNo, run, ++seq, round, row.decision(), row.row(), "hit", row.description(),
+            Collections.addAll(values, ticketNo, run, ++seq, round, cut(row.decision(), 64), cut(row.row(), 128), "hit", cut(row.description(), 500),
                     unitOf(row), null, null, deployment, automatic, lead, clock.millis());
         }
         for (Decision.Shadowed shadowed : decision.shadowed()) {
             Row row = shadowed.row();
-            Collections.addAll(values, ticketNo, run, ++seq, round, row.decision(), row.row(), "shadowed", row.description(),
-                    unitOf(row), shadowed.by(), shadowed.why(), deployment, automatic, lead, clock.millis());
+            Collections.addAll(values, ticketNo, run, ++seq, round, cut(row.decision(), 64), cut(row.row(), 128), "shadowed", cut(row.description(), 500),
+                    unitOf(row), cut(shadowed.by(), 200), cut(shadowed.why(), 200), deployment, automatic, lead, clock.millis());
         }
         if (seq > 0) {
             jdbc.sql("insert into routing_decided_row (" + COLUMNS + ") values "
@@ -59,7 +59,12 @@ class DecidedRows {
     }
 
     private static String unitOf(Row row) {
-        return row.outputs().containsKey("unit") ? row.text("unit") : null;
+        return row.outputs().containsKey("unit") ? cut(row.text("unit"), 64) : null;
+    }
+
+    /** A designer may write more than a column holds; a ticket must go out all the same. */
+    private static String cut(String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most);
     }
 
     /** Notes whom the dispatcher chose after the proposal for this round. */

@@ -107,6 +107,17 @@ class RoutingCasesTest extends ProcessTest {
         assertThat(ticketRouting.sent(ticketNo)).singleElement().extracting(TicketRouting.Sent::overridden).isEqualTo(false);
     }
 
+    @Test
+    void aNameThatTwoDistrictsShareGoesToTheDispatcherWithTheQuestionToAsk() {
+        register(new NewTicket("phone", null, null, new NewTicket.Citizen("测试群众", "13800000000"), null, "宝庆路", "complaint",
+                "sanitation", "垃圾无人清运", "路边垃圾堆了三天无人清运，要求处理。", null, null, null, null));
+        assertThat(status()).isEqualTo("dispatching");
+        assertThat(events()).extracting(TicketEventView::text).last().asString().contains("宝庆路", "不止一处", "核实");
+        register(new NewTicket("phone", null, null, new NewTicket.Citizen("测试群众", "13800000000"), null, "双清区宝庆路", "complaint",
+                "sanitation", "垃圾无人清运", "路边垃圾堆了三天无人清运，要求处理。", null, null, null, null));
+        assertThat(ticket().units()).extracting(unit -> unit.unit()).containsExactly("shuangqing-district", "urban-management");
+    }
+
     // ------------------------------------------------------------------ what sent it here
 
     @Test
