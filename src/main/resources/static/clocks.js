@@ -48,7 +48,7 @@ async function show(ticketNo) {
     cell(row, entry.unitName || '热线中心');
     cell(row, entry.clockName, 'nowrap');
     cell(row, entry.actName, 'nowrap');
-    cell(row, end(entry.until), 'nowrap');
+    cell(row, end(entry.until) + (entry.provisional ? '（暂定）' : ''), 'nowrap');
     cell(row, entry.actor === 'system' ? '系统' : entry.actor);
     cell(row, entry.reason);
     cell(row, entry.calendarVersion === 'natural' ? '自然时间' : entry.calendarVersion);

@@ -1,8 +1,10 @@
 // 目录: the rows of a decision with what became of them, as a sheet and back, and rows that practice proposes.
 
 import { call, get, post, segment } from './api.js';
-import { act, announce, badge, button, confirm, count, field, h, link, load, note, paged, plain, select, table, time } from './dom.js';
+import { act, announce, badge, button, confirm, count, field, h, link, load, note, paged, select, table, time } from './dom.js';
 import { cells, diffTable, findingsOf, remember } from './drafts.js';
+import { fact } from './history.js';
+import { who } from './models.js';
 
 const SOON = 90;
 
@@ -52,20 +54,25 @@ function sheet(decision) {
     h('small', { class: 'hint' }, '目录的主管部门不必使用 Modeler：导出、在表格里改、导入，系统列出每一行的变化并存为草稿。')), answer);
 }
 
+const SORTS = [['table', '表中顺序'], ['hits', '命中最多'], ['returns', '退回最多'], ['overrides', '改派最多'], ['lastHit', '最近命中'], ['expiry', '快要到期']];
+
 function rowsOf(decision) {
-  return paged({
+  const sort = select(SORTS);
+  const list = paged({
     size: 50,
-    read: (page, size) => get('/api/designer/decisions/' + segment(decision.id) + '/rows', { page, size }),
+    read: (page, size) => get('/api/designer/decisions/' + segment(decision.id) + '/rows', { sort: sort.value, page, size }),
     render: items => table({ caption: '规则行', rows: items, empty: '这张表没有行。', columns: [
-      { title: '行', kind: 'id', cell: row => h('span', { class: 'code' }, String(row.row ?? '')) },
+      { title: '行', kind: 'id', cell: row => h('span', { class: 'code' }, row.row) },
       { title: '依据与说明', kind: 'wide', cell: row => row.description || '' },
       { title: '内容', kind: 'half', cell: row => cells(row.cells) },
-      { title: '命中', kind: 'number', cell: row => count(row.hits) },
+      { title: '命中', kind: 'number', cell: row => [h('span', {}, count(row.hits)), row.lastHit ? h('small', {}, day(row.lastHit)) : null] },
       { title: '退回', kind: 'number', cell: row => count(row.returns) },
       { title: '改派', kind: 'number', cell: row => count(row.overrides) },
-      { title: '有效期', kind: 'nowrap', cell: row => expiry(row) },
+      { title: '有效期', kind: 'nowrap', cell: expiry },
     ] }),
   });
+  sort.addEventListener('change', () => list.first());
+  return h('div', {}, h('div', { class: 'filter' }, field('排序', sort)), list);
 }
 
 function expiry(row) {
@@ -84,20 +91,16 @@ function showProposals(place) {
     read: (page, size) => get('/api/routing/proposals', { page, size }),
     render: items => items.length ? items.map(proposal => card(proposal, () => list.again())) : note('没有建议。联席会议的裁定，以及同一单位反复退回同一类诉求，会在这里形成建议。'),
   });
-  place.append(h('p', { class: 'lead' }, '会议裁定和反复退回形成的建议：接受后写入一份草稿，照常检查、预览、发布；建议本身不参与派单。'), list);
+  place.append(h('p', { class: 'lead' }, '会议裁定和反复退回形成的建议：采纳后写入一份草稿，照常检查、预览、发布，发布后才算数；建议本身不参与派单。'), list);
 }
 
-const PROPOSAL = { category: '分类', region: '区域', unit: '单位', unitName: '单位', role: '角色', place: '地点', kind: '诉求类型', basis: '依据', source: '来源', ticketNo: '工单',
-  jurisdiction: '热线区域', note: '说明', reason: '理由', meeting: '会议', at: '时间', createdAt: '时间', by: '提出人', returns: '退回次数', from: '由', to: '改为', text: '内容', rule: '规则' };
-const DECIDED = { accepted: ['已接受', 'good'], refused: ['未采纳', 'quiet'], rejected: ['未采纳', 'quiet'] };
+const PROPOSAL_STATES = { proposed: ['待处理', 'warning'], drafted: ['已写入草稿', 'advice'], accepted: ['已采纳', 'good'], rejected: ['不采纳', 'quiet'] };
 
 function card(proposal, again) {
   const answer = h('div');
   const path = '/api/routing/proposals/' + segment(proposal.id);
-  const { id, evidence, state, status, ...facts } = proposal;
-  const decided = DECIDED[state || status];
-  const accept = button('接受，写入草稿', async () => {
-    const draft = await act(accept, answer, () => post(path + '/acceptance', {}));
+  const accept = button('采纳，写入草稿', async () => {
+    const draft = await act(accept, answer, () => post(path + '/acceptance'));
     if (draft) {
       remember(draft.id);
       announce('已写入草稿');
@@ -111,8 +114,16 @@ function card(proposal, again) {
       again();
     }
   });
-  return h('section', { class: 'card' }, h('dl', { class: 'facts' }, Object.entries(facts).filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) =>
-    h('div', {}, h('dt', {}, PROPOSAL[name] || name), h('dd', {}, /At$|^at$/.test(name) ? time(value) : plain(value))))),
-  evidence ? [h('h3', {}, '依据'), Array.isArray(evidence) ? h('ul', {}, evidence.map(item => h('li', {}, plain(item)))) : h('p', {}, plain(evidence))] : null,
-  decided ? badge(...decided) : h('div', { class: 'actions' }, accept, refuse), answer);
+  return h('section', { class: 'card' },
+    h('h2', {}, `${proposal.category || '全部分类'} → ${proposal.unitName || proposal.unit}`, ' ', badge(...(PROPOSAL_STATES[proposal.status] || [proposal.status || '', 'quiet']))),
+    h('dl', { class: 'facts' }, fact('范围', [proposal.jurisdiction, proposal.region].filter(Boolean).join('，') || '不限'), fact('依据', proposal.basis || '（无）'),
+      proposal.returnedBy ? fact('反复退回', proposal.returnedByName || proposal.returnedBy) : null,
+      fact('提出', `${who(proposal.proposedBy)} ${time(proposal.proposedAt)}`),
+      proposal.decidedBy ? fact('处理', `${who(proposal.decidedBy)} ${time(proposal.decidedAt)}`) : null, proposal.reason ? fact('理由', proposal.reason) : null),
+    h('h3', {}, '证据'), table({ caption: '证据', rows: proposal.evidence || [], empty: '没有列出证据。', columns: [
+      { title: '编号', kind: 'id', cell: item => h('span', { class: 'code' }, item.number || '') },
+      { title: '内容', kind: 'wide', cell: item => item.reference || '' },
+      { title: '时间', kind: 'nowrap', cell: item => time(item.at) }] }),
+    proposal.status === 'proposed' ? h('div', { class: 'actions' }, accept, refuse)
+      : proposal.draft && proposal.status === 'drafted' ? h('p', {}, link('查看草稿', '#/drafts/' + segment(proposal.draft))) : null, answer);
 }

@@ -1,7 +1,7 @@
 // 为什么: which rows of which tables decided, and which they overshadowed.
 
 import { get, once, post, segment } from './api.js';
-import { act, announce, badge, button, field, h, note, plain, select, table } from './dom.js';
+import { act, announce, badge, button, field, h, note, plain, select, table, time } from './dom.js';
 
 const KINDS = [['', '不限'], ['complaint', '投诉'], ['consult', '咨询'], ['help', '求助'], ['suggestion', '意见建议'], ['report', '举报'], ['praise', '表扬'], ['other', '其他']];
 const ORIGINS = { instructed: '领导批示或已督办', provincial: '上级平台交办', confidential: '保密' };
@@ -55,7 +55,7 @@ function whatIf(place) {
       const body = Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
       const answer = await act(send, problem, () => post('/api/routing/explain', body));
       if (answer) {
-        show(place, answer, '判定结果', jurisdiction.value);
+        show(place, names => one(answer, '判定结果', names), jurisdiction.value);
       }
     },
   }, h('h2', {}, '假设一件诉求'), h('div', { class: 'pairs' }, field('热线区域', jurisdiction), field('诉求类型', kind), field('诉求分类', category), field('区域', region),
@@ -81,21 +81,28 @@ function ofTicket(place, ticketNo) {
       event.preventDefault();
       const answer = await act(send, problem, () => get('/api/tickets/' + segment(number.value.trim()) + '/routing'));
       if (answer) {
-        show(place, answer, '工单 ' + number.value.trim());
+        show(place, names => history(answer, names));
       }
     },
   }, h('h2', {}, '已有的工单'), field('工单号', number, '只有中心人员和承办单位可以查看工单；流程设计员请用左边的假设。'), h('div', { class: 'actions' }, send), problem);
 }
 
-async function show(place, answer, title, jurisdiction) {
+async function show(place, parts, jurisdiction) {
   const box = place.querySelector('.answer');
   const names = new Map((await once('/api/units', { jurisdiction }).catch(() => [])).map(unit => [unit.code, unit.name]));
-  const rounds = Array.isArray(answer) ? answer : answer.rounds || answer.items || [answer];
-  box.replaceChildren(...(rounds.length ? rounds.flatMap((round, index) => one(round, rounds.length > 1 ? `第 ${round.round ?? index + 1} 次派单` : title, names))
-    : [note('这件工单还没有派单记录。')]).filter(Boolean));
+  box.replaceChildren(...parts(names).flat(Infinity).filter(Boolean));
   announce('判定完成');
   box.focus();
   box.scrollIntoView({ block: 'start' });
+}
+
+/** What sent a ticket, decision by decision, and what the rules would say today. */
+function history(answer, names) {
+  return [h('h2', {}, '工单 ', h('span', { class: 'code' }, answer.ticketNo)),
+    answer.decisions?.length ? answer.decisions.map(sent => [h('h3', {}, `第 ${sent.round} 轮，${time(sent.at)} `, badge(sent.automatic ? '自动派单' : '由派单员决定', sent.automatic ? 'good' : 'warning')),
+      h('p', {}, sent.automatic ? '派往：' : '建议：', sent.leadName || sent.lead || '没有建议', sent.chosen ? `；派单员选定：${sent.chosenName || sent.chosen}` : ''),
+      sent.overridden ? note('派单员没有采纳建议。', 'warning') : null, rowsOf(sent)]) : note('这件工单还没有派单记录。'),
+    answer.today ? one(answer.today, '按现行规则会怎么派', names) : null];
 }
 
 const listOf = (caption, rows, columns, empty) => table({ caption, rows: rows || [], columns, empty });
@@ -115,18 +122,20 @@ function one(answer, title, names) {
     answer.supervise ? [' ', badge('全程督办', 'warning')] : null),
   answer.confidence !== undefined ? h('p', {}, `把握 ${Math.round(answer.confidence * 100)}%。`, answer.reason || '') : answer.reason ? h('p', {}, answer.reason) : null,
   answer.place ? h('p', {}, '地点：', answer.place.why || plain(answer.place.region)) : null,
-  answer.overridden ? note('派单员改派了系统的建议。', 'warning') : null,
   answer.units ? [h('h3', {}, automatic ? '派往' : '建议'), listOf('派往的单位', answer.units, [
     { title: '单位', cell: unitOf }, { title: '角色', kind: 'nowrap', cell: roleOf }, { title: '依据', kind: 'wide', cell: part => part.basis || '' },
   ], '没有建议的单位，须由人决定。')] : null,
   answer.parts?.length ? [h('h3', {}, '一个电话里的几件事'), listOf('拆分', answer.parts, [
-    { title: '事项', cell: part => plain(part.categories || []) }, { title: '单位', kind: 'wide', cell: part => (part.units || []).map(unit => names.get(unit.unit) || unit.unit).join('、') },
+    { title: '事项', cell: part => plain(part.names || part.categories || []) }, { title: '单位', kind: 'wide', cell: part => (part.units || []).map(unit => names.get(unit.unit) || unit.unit).join('、') },
     { title: '派单', kind: 'nowrap', cell: part => part.automatic ? '自动' : '由派单员决定' }])] : null,
-  h('h3', {}, '命中的行'), listOf('命中的行', (answer.rows || []).filter(row => row.outcome !== 'shadowed'), [TABLE, ROW, WORDS,
-    ...((answer.rows || []).some(row => row.principle) ? [{ title: '原则', cell: row => row.principle || '' }] : [])], '没有行命中。'),
-  h('h3', {}, '被挡住的行'), listOf('被挡住的行', answer.shadowed || (answer.rows || []).filter(row => row.outcome === 'shadowed'), [TABLE, ROW, WORDS,
-    { title: '被谁挡住', kind: 'id', cell: row => [h('span', { class: 'code' }, byWhat(row)), row.why ? h('small', {}, row.why) : null] }], '没有行被挡住。'),
+  rowsOf(answer),
   answer.candidates?.length ? [h('h3', {}, '全部候选单位'), listOf('候选单位', answer.candidates, [
     { title: '单位', cell: unitOf }, { title: '角色', kind: 'nowrap', cell: roleOf }, { title: '权重', kind: 'number', by: part => part.weight, cell: part => plain(part.weight) },
     { title: '依据', kind: 'wide', cell: part => part.basis || '' }])] : null].flat(Infinity).filter(Boolean);
+}
+
+function rowsOf({ rows = [], shadowed = [] }) {
+  return [h('h3', {}, '命中的行'), listOf('命中的行', rows, [TABLE, ROW, WORDS, ...(rows.some(row => row.principle) ? [{ title: '原则', cell: row => row.principle || '' }] : [])], '没有行命中。'),
+    h('h3', {}, '被挡住的行'), listOf('被挡住的行', shadowed, [TABLE, ROW, WORDS,
+      { title: '被谁挡住', kind: 'id', cell: row => [h('span', { class: 'code' }, byWhat(row)), row.why ? h('small', {}, row.why) : null] }], '没有行被挡住。')];
 }

@@ -114,7 +114,8 @@ async function follow(place, id, kind) {
     }
     if (preview.state !== 'running') {
       announce('预览' + (STATES[preview.state] || preview.state));
-      place.replaceChildren(...[outcome(preview, path, kind)].flat(Infinity).filter(Boolean));
+      const names = await categoryNames();
+      place.replaceChildren(...[outcome(preview, path, kind, names)].flat(Infinity).filter(Boolean));
       return;
     }
     if (preview.total) {
@@ -131,7 +132,7 @@ async function follow(place, id, kind) {
   }
 }
 
-function outcome(preview, path, kind) {
+function outcome(preview, path, kind, categories) {
   if (preview.state !== 'done') {
     return note(`预览${STATES[preview.state] || preview.state}。${preview.problem || ''}可以重新开始。`, preview.state === 'failed' ? 'error' : 'info');
   }
@@ -145,11 +146,15 @@ function outcome(preview, path, kind) {
   detail.append(...tickets(preview, path, kind, {}));
   return [h('h2', {}, '结果'), h('p', { class: 'soft' }, [periodOf(preview), preview.finishedAt ? `算于 ${time(preview.finishedAt)}` : ''].filter(Boolean).join('，')),
     h('ul', { class: 'figures' }, figure(summary?.tickets, '件工单'), figure(summary?.inputs, '种不同情形'), figure(summary?.changed, '件结果不同'),
-      (summary?.measures || []).map(measure => h('li', {}, measure.name, '：', both(measure)))),
+      inOrder(summary?.measures || []).map(measure => h('li', {}, measure.name, '：', both(measure)))),
     h('p', {}, link('导出 .xlsx', path + '/export', { download: true, class: 'button' })),
-    h('h2', {}, '按承办单位'), pivot('承办单位', preview.byUnit || [], row => row.unit, none, row => show({ unit: row.code, title: row.name })),
-    h('h2', {}, '按诉求分类'), pivot('诉求分类', preview.byCategory || [], row => row.category, none, row => show({ category: row.code, title: row.name })), detail];
+    h('h2', {}, '按承办单位'), pivot('承办单位', preview.byUnit || [], row => [row.unit, row.unit === NONE ? '由派单员派单' : row.name], none, row => show({ unit: row.code, title: row.name })),
+    h('h2', {}, '按诉求分类'), pivot('诉求分类', preview.byCategory || [], row => [row.category, row.category === NONE ? '未分类' : categories.get(row.category) || row.name], none, row => show({ category: row.code, title: row.name })), detail];
 }
+
+const MEASURES = ['tickets', 'automatic', 'overdue', 'returnedLate', 'yellow', 'red'];
+
+const inOrder = figures => [...figures].sort((one, other) => MEASURES.indexOf(one.measure) - MEASURES.indexOf(other.measure));
 
 const figure = (value, text) => value === undefined ? null : h('li', {}, h('strong', {}, count(value)), ' ', text);
 
@@ -164,12 +169,12 @@ const signed = difference => difference === 0 ? '0' : h('span', { class: differe
 const both = cell => [h('span', {}, `${count(cell.before)} → ${count(cell.after)} `), rise(cell) ? ['（', signed(rise(cell)), '）'] : null];
 
 /** One line per unit or category, with every figure before and after. */
-function pivot(title, figures, codeOf, empty, choose) {
-  const measures = new Map(figures.map(item => [item.measure, item.measureName]));
+function pivot(title, figures, whose, empty, choose) {
+  const measures = new Map(inOrder(figures).map(item => [item.measure, item.measureName]));
   const rows = new Map();
   for (const item of figures) {
-    const code = codeOf(item);
-    const row = rows.get(code) || { code, name: code === NONE ? title === '承办单位' ? '由派单员派单' : '未分类' : item.name || code, cells: {} };
+    const [code, name] = whose(item);
+    const row = rows.get(code) || { code, name: name || code, cells: {} };
     row.cells[item.measure] = item;
     rows.set(code, row);
   }
@@ -218,11 +223,11 @@ function showMigration(place, draft) {
   load(body, () => get('/api/designer/drafts/' + segment(draft.id) + '/migration'), migrationOf);
 }
 
-/** What runs on each changed process, what of it can move to the new version, what cannot and why. */
+/** What runs on each process, what of it can move to the new version, what cannot and why. */
 export function migrationOf(answer) {
-  const processes = answer.processes || [];
+  const processes = (answer.processes || []).filter(process => process.running > 0);
   if (!processes.length) {
-    return note('草稿没有改动流程图，运行中的工单不涉及迁移。');
+    return note('现在没有运行中的流程，不涉及迁移。');
   }
   return [table({ caption: '运行中的流程', rows: processes, columns: [
     { title: '流程', kind: 'wide', cell: process => named(process.name, process.id) },

@@ -1,7 +1,7 @@
 // 发布: put a draft into force, alone or with a second person.
 
 import { get, once, post, segment } from './api.js';
-import { act, announce, button, confirm, count, field, h, link, load, note } from './dom.js';
+import { act, announce, button, confirm, count, failure, field, h, link, load, note } from './dom.js';
 import { chosenDraft, errorsOf, me } from './drafts.js';
 import { draftLine, migrationOf } from './preview.js';
 
@@ -19,7 +19,7 @@ async function read(id) {
     return [];
   }
   const [migration, settings] = await Promise.all([
-    get('/api/designer/drafts/' + segment(draft.id) + '/migration').catch(() => ({ processes: [] })),
+    get('/api/designer/drafts/' + segment(draft.id) + '/migration').catch(problem => ({ problem })),
     once('/api/settings').catch(() => []),
   ]);
   const setting = settings.find(item => item.key === 'design.secondPerson');
@@ -28,7 +28,7 @@ async function read(id) {
 
 function sheet(draft, migration, second, again) {
   const line = draftLine(draft, 'publish');
-  const running = migration.processes?.length ? [h('h2', {}, '涉及的运行中流程'), ...[migrationOf(migration)].flat()] : null;
+  const running = migration.problem ? [h('h2', {}, '涉及的运行中流程'), failure(migration.problem, again)] : migration.processes?.length ? [h('h2', {}, '涉及的运行中流程'), ...[migrationOf(migration)].flat()] : null;
   if (draft.state === 'submitted') {
     return [line, approval(draft, migration, again), running];
   }
@@ -49,7 +49,7 @@ function concerned(draft, migration, migrates) {
   const migratable = sum(migration, 'migratable');
   const files = (draft.files || []).filter(file => file.change !== 'same');
   return [h('p', {}, `将发布 ${files.length} 个文件：`), h('ul', {}, files.map(file => h('li', {}, h('span', { class: 'code' }, file.resource)))),
-    h('p', {}, running === 0 ? '没有运行中的流程受影响。'
+    h('p', {}, migration.problem ? '没能查到涉及多少运行中的流程。' : running === 0 ? '没有运行中的流程受影响。'
       : migrates ? `${count(running)} 个运行中的流程涉及这次改动：${count(migratable)} 个迁移到新版本，${count(running - migratable)} 个留在原版本走完。`
         : `${count(running)} 个运行中的流程涉及这次改动，全部留在原版本走完。`)];
 }

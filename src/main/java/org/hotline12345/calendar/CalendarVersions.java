@@ -1,7 +1,9 @@
 package org.hotline12345.calendar;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.common.Texts;
 import org.springframework.dao.DuplicateKeyException;
@@ -58,9 +61,7 @@ public class CalendarVersions {
     @Transactional
     public String takeIn(String place, String order, List<Day> days, List<Notice> notices) {
         Actor actor = actors.current();
-        if (!actor.has("camunda-admin")) {
-            throw Refusal.forbidden("calendar.notAllowed", "只有系统管理员可以导入工作日历。");
-        }
+        requireAdministrator(actor);
         String remark = Texts.required("依据（文号）", order, 255);
         Map<LocalDate, Day> wanted = byDate(days);
         Optional<String> before = calendars.newest(place);
@@ -80,18 +81,33 @@ public class CalendarVersions {
         if (!changed) {
             return before.orElseThrow(() -> Refusal.rule("calendar.nothingChanges", "没有要变更的日期，请填写放假或上班的日期。"));
         }
-        return store(place, remark, actor, all, published);
+        return store(place, remark, actor, all, published, before.flatMap(this::week).orElse(null));
     }
 
-    private String store(String place, String remark, Actor actor, Map<LocalDate, Day> days, Map<Integer, Notice> notices) {
+    /** The next version of a group's calendar with another week; days stay. */
+    String withWeek(String place, String remark, Actor actor, String week) {
+        Optional<String> before = calendars.newest(place);
+        if (before.isPresent() && week.equals(before.flatMap(this::week).orElse(null))) {
+            return before.get();
+        }
+        return store(place, remark, actor, before.map(this::days).orElse(Map.of()), Map.of(), week);
+    }
+
+    private Optional<String> week(String version) {
+        return jdbc.sql("select work_week from calendar_version where id = :version and work_week is not null")
+                .param("version", version).query(String.class).optional();
+    }
+
+    private String store(String place, String remark, Actor actor, Map<LocalDate, Day> days, Map<Integer, Notice> notices,
+            String week) {
         int number = 1 + jdbc.sql("select coalesce(max(number), 0) from calendar_version where jurisdiction = :place")
                 .param("place", place).query(Integer.class).single();
         String id = place.toLowerCase(java.util.Locale.ROOT) + "." + number;
         try {
-            jdbc.sql("insert into calendar_version (id, jurisdiction, number, approved_by, approved_at, remark) "
-                            + "values (:id, :place, :number, :by, :at, :remark)")
+            jdbc.sql("insert into calendar_version (id, jurisdiction, number, approved_by, approved_at, remark, work_week) "
+                            + "values (:id, :place, :number, :by, :at, :remark, :week)")
                     .param("id", id).param("place", place).param("number", number).param("by", actor.id())
-                    .param("at", clock.millis()).param("remark", remark).update();
+                    .param("at", clock.millis()).param("remark", remark).param("week", week).update();
         } catch (DuplicateKeyException atTheSameTime) {
             throw Refusal.rule("calendar.changedMeanwhile", "刚有人导入了该日历的新版本，请核对后重试。");
         }
@@ -104,11 +120,53 @@ public class CalendarVersions {
         return id;
     }
 
-    private static DayKind kindOf(Day day) {
+    /**
+     * One version of a calendar.
+     *
+     * @param importedBy who read the notice in, where it came by an import
+     * @param years years that rest on a published notice
+     */
+    @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
+    public record Version(String id, int number, String order, String approvedBy, OffsetDateTime approvedAt, String importedBy,
+            List<Integer> years, int days) {
+    }
+
+    /** A page of a place's versions, newest first. */
+    public Page<Version> list(String place, int page, int size) {
+        Page.check(page, size);
+        return Page.of(jdbc.sql("select v.id, v.number, v.remark, v.approved_by, v.approved_at, i.imported_by, "
+                        + "(select count(*) from calendar_day d where d.version = v.id) days from calendar_version v "
+                        + "left join calendar_import i on i.version = v.id where v.jurisdiction = :place "
+                        + "order by v.number desc limit :limit offset :offset")
+                .param("place", place).param("limit", size + 1).param("offset", (long) page * size)
+                .query((row, n) -> new Version(row.getString(1), row.getInt(2), row.getString(3), row.getString(4),
+                        Instant.ofEpochMilli(row.getLong(5)).atZone(clock.getZone()).toOffsetDateTime(), row.getString(6),
+                        notices(row.getString(1)).keySet().stream().sorted().toList(), row.getInt(7))).list(), page, size);
+    }
+
+    /** Every day a version moves, by date; Refusal 404 {@code calendar.unknownVersion}. */
+    public List<Day> daysOf(String place, int number) {
+        String id = jdbc.sql("select id from calendar_version where jurisdiction = :place and number = :number")
+                .param("place", place).param("number", number).query(String.class).optional()
+                .orElseThrow(() -> Refusal.unknown("calendar.unknownVersion", "没有该工作日历的第" + number + "版。"));
+        return List.copyOf(new TreeMap<>(days(id)).values());
+    }
+
+    Map<LocalDate, Day> inForce(String place) {
+        return new TreeMap<>(calendars.newest(place).map(this::days).orElse(Map.of()));
+    }
+
+    static void requireAdministrator(Actor actor) {
+        if (!actor.has("camunda-admin")) {
+            throw Refusal.forbidden("calendar.notAllowed", "只有系统管理员可以导入工作日历。");
+        }
+    }
+
+    static DayKind kindOf(Day day) {
         return day == null ? DayKind.NORMAL : day.kind();
     }
 
-    private static Map<LocalDate, Day> byDate(List<Day> days) {
+    static Map<LocalDate, Day> byDate(List<Day> days) {
         Map<LocalDate, Day> byDate = new TreeMap<>();
         for (Day day : days) {
             if (day == null || day.date() == null || day.kind() == null) {

@@ -17,6 +17,8 @@ import org.hotline12345.common.Refusal;
 /** Reads a notice given as data: the JSON file of a year as the feed holiday-cn publishes it, or a CSV table. */
 final class NoticeData {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private NoticeData() {
     }
 
@@ -26,10 +28,10 @@ final class NoticeData {
      * @throws Refusal INVALID {@code calendar.badData}; RULE {@code calendar.noticeEmpty} for a year that rests on no paper or
      *     names no day: the feed ships such a file a year before the notice is published
      */
-    static NoticeReading json(String content, ObjectMapper mapper) {
+    static NoticeReading json(String content) {
         JsonNode file;
         try {
-            file = mapper.readTree(content);
+            file = JSON.readTree(content);
         } catch (JsonProcessingException broken) {
             throw badData("不是有效的JSON");
         }

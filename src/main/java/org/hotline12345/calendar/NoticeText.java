@@ -72,8 +72,7 @@ final class NoticeText {
         if (wanted != null && wanted != year) {
             warnings.add("填写的年份是" + wanted + "年，通知写的是" + year + "年，按通知");
         }
-        Matcher number = NUMBER.matcher(whole);
-        String order = number.find() ? number.group() : null;
+        String order = null;
         LocalDate noticeOn = null;
         for (String line : text.split("\n")) {
             String plain = line.replaceAll("\\s", "");
@@ -81,6 +80,8 @@ final class NoticeText {
             if (date.matches()) {
                 noticeOn = date(date.group(1), date.group(2), date.group(3));
             } else {
+                Matcher number = NUMBER.matcher(plain);
+                order = order == null && number.matches() ? plain : order;
                 line(plain);
             }
         }

@@ -23,23 +23,27 @@ final class StatutoryHolidays {
     private static final String FESTIVALS = "/data/lunar-festivals.csv";
 
     private final Map<Integer, Set<LocalDate>> daysOff;
+    private final Map<Integer, LocalDate> lunarEves;
 
-    private StatutoryHolidays(Map<Integer, Set<LocalDate>> daysOff) {
+    private StatutoryHolidays(Map<Integer, Set<LocalDate>> daysOff, Map<Integer, LocalDate> lunarEves) {
         this.daysOff = daysOff;
+        this.lunarEves = lunarEves;
     }
 
     static StatutoryHolidays load() {
         CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
         Map<Integer, Set<LocalDate>> daysOff = new HashMap<>();
+        Map<Integer, LocalDate> lunarEves = new HashMap<>();
         try (Reader file = new InputStreamReader(StatutoryHolidays.class.getResourceAsStream(FESTIVALS),
                 StandardCharsets.UTF_8)) {
             for (CSVRecord row : format.parse(file)) {
                 daysOff.put(Integer.parseInt(row.get("calendar_year")), of(row));
+                lunarEves.put(Integer.parseInt(row.get("calendar_year")), LocalDate.parse(row.get("spring_festival")).minusDays(1));
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        return new StatutoryHolidays(Map.copyOf(daysOff));
+        return new StatutoryHolidays(Map.copyOf(daysOff), Map.copyOf(lunarEves));
     }
 
     private static Set<LocalDate> of(CSVRecord row) {
@@ -63,6 +67,16 @@ final class StatutoryHolidays {
 
     boolean covers(int year) {
         return daysOff.containsKey(year);
+    }
+
+    /** The days the law of that year names: until 2024 neither New Year's Eve of the lunar year nor 2 May. */
+    Set<LocalDate> inLawOf(int year) {
+        Set<LocalDate> days = new HashSet<>(daysOff.get(year));
+        if (year < 2025) {
+            days.remove(LocalDate.of(year, 5, 2));
+            days.remove(lunarEves.get(year));
+        }
+        return days;
     }
 
     Set<LocalDate> of(int year) {

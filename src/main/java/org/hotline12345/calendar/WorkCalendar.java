@@ -11,7 +11,7 @@ import org.hotline12345.organization.Settings;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts working days and hours of a jurisdiction: the day a limit starts on does not count (a setting), make-up Saturdays
+ * Counts working days and hours of a place (a jurisdiction, or a group of its units with a calendar of its own): the day a limit starts on does not count (a setting), make-up Saturdays
  * and Sundays do, and no limit ends on a day off.
  */
 @Component
@@ -37,13 +37,13 @@ public class WorkCalendar {
      * @param n working days, 0 to {@value #MOST_DAYS}; 0 ends on the starting day, or the next working day after a day off
      * @throws Refusal INVALID {@code calendar.badLength} or {@code calendar.yearNotCovered}
      */
-    public Deadline plusWorkingDays(String jurisdiction, Instant from, int n) {
+    public Deadline plusWorkingDays(String place, Instant from, int n) {
         refuseLength(n, MOST_DAYS, "工作日数");
-        WorkingDays days = calendars.of(jurisdiction);
+        WorkingDays days = calendars.of(place);
         LocalDate day = dayOf(from);
         boolean provisional = false;
         int left = n;
-        boolean startCounts = n == 0 || !settings.flag(jurisdiction, "calendar.excludeStartDay");
+        boolean startCounts = n == 0 || !settings.flag(Calendars.jurisdictionOf(place), "calendar.excludeStartDay");
         if (startCounts && days.isWorked(day)) {
             provisional = days.isProvisional(day);
             left--;
@@ -57,7 +57,7 @@ public class WorkCalendar {
                 left--;
             }
         }
-        return new Deadline(endOf(jurisdiction, day), day, days.version(), provisional);
+        return new Deadline(endOf(place, day), day, days.version(), provisional);
     }
 
     /**
@@ -66,16 +66,16 @@ public class WorkCalendar {
      *
      * @param version the calendar it was counted with, as {@link Deadline#calendarVersion()} named it
      */
-    public Deadline recount(String jurisdiction, Instant from, Instant until, String version) {
+    public Deadline recount(String place, Instant from, Instant until, String version) {
         WorkingDays then = calendars.asOf(version);
-        LocalDate first = dayOf(from).plusDays(settings.flag(jurisdiction, "calendar.excludeStartDay") ? 1 : 0);
+        LocalDate first = dayOf(from).plusDays(settings.flag(Calendars.jurisdictionOf(place), "calendar.excludeStartDay") ? 1 : 0);
         int worked = (int) first.datesUntil(lastDay(until).plusDays(1)).filter(then::isWorked).count();
-        return plusWorkingDays(jurisdiction, from, worked);
+        return plusWorkingDays(place, from, worked);
     }
 
     /** The calendar limits are counted with now. */
-    public String versionInForce(String jurisdiction) {
-        return calendars.of(jurisdiction).version();
+    public String versionInForce(String place) {
+        return calendars.of(place).version();
     }
 
     /**
@@ -84,11 +84,11 @@ public class WorkCalendar {
      * @param hours 0 to {@value #MOST_DAYS} times 24
      * @throws Refusal INVALID {@code calendar.badLength} or {@code calendar.yearNotCovered}
      */
-    public Deadline plusWorkingHours(String jurisdiction, Instant from, int hours) {
+    public Deadline plusWorkingHours(String place, Instant from, int hours) {
         refuseLength(hours, MOST_DAYS * 24, "工作小时数");
-        WorkingDays days = calendars.of(jurisdiction);
-        LocalTime opening = settings.time(jurisdiction, "calendar.officeFrom");
-        LocalTime closing = settings.time(jurisdiction, "calendar.officeUntil");
+        WorkingDays days = calendars.of(place);
+        LocalTime opening = opening(place);
+        LocalTime closing = closing(place);
         LocalDateTime now = LocalDateTime.ofInstant(from, CHINA);
         Duration left = Duration.ofHours(hours);
         boolean provisional = false;
@@ -114,9 +114,9 @@ public class WorkCalendar {
      * @param until first instant after the limit, as in {@link Deadline#until()}
      * @param n working days, 0 to {@value #MOST_DAYS}; 0 gives {@code until} itself
      */
-    public Deadline minusWorkingDays(String jurisdiction, Instant until, int n) {
+    public Deadline minusWorkingDays(String place, Instant until, int n) {
         refuseLength(n, MOST_DAYS, "工作日数");
-        WorkingDays days = calendars.of(jurisdiction);
+        WorkingDays days = calendars.of(place);
         LocalDate day = lastDay(until);
         boolean provisional = days.isProvisional(day);
         if (n == 0) {
@@ -134,21 +134,21 @@ public class WorkCalendar {
     }
 
     /** Working days after the day of {@code from} up to the last day before {@code until}; negative when that is earlier. */
-    public int workingDaysBetween(String jurisdiction, Instant from, Instant until) {
-        return workingDaysBetween(jurisdiction, dayOf(from), lastDay(until));
+    public int workingDaysBetween(String place, Instant from, Instant until) {
+        return workingDaysBetween(place, dayOf(from), lastDay(until));
     }
 
     /** Working days after {@code from} up to and including {@code to}; negative when {@code to} is earlier. */
-    public int workingDaysBetween(String jurisdiction, LocalDate from, LocalDate to) {
+    public int workingDaysBetween(String place, LocalDate from, LocalDate to) {
         if (to.isBefore(from)) {
-            return -workingDaysBetween(jurisdiction, to, from);
+            return -workingDaysBetween(place, to, from);
         }
-        WorkingDays days = calendars.of(jurisdiction);
+        WorkingDays days = calendars.of(place);
         return (int) from.plusDays(1).datesUntil(to.plusDays(1)).filter(days::isWorked).count();
     }
 
-    public boolean isWorkingDay(String jurisdiction, LocalDate day) {
-        return calendars.of(jurisdiction).isWorked(day);
+    public boolean isWorkingDay(String place, LocalDate day) {
+        return calendars.of(place).isWorked(day);
     }
 
     /** Reads the calendars again; called after an import was approved. */
@@ -156,9 +156,34 @@ public class WorkCalendar {
         calendars.refresh();
     }
 
-    private Instant endOf(String jurisdiction, LocalDate day) {
-        if (settings.flag(jurisdiction, "calendar.dayEndsAtClosing")) {
-            return day.atTime(settings.time(jurisdiction, "calendar.officeUntil")).toInstant(CHINA);
+    /** Whether the last day of a limit lay in a year whose notice a version did not have; {@link Deadline#calendarVersion()}. */
+    public boolean wasProvisional(String version, Instant until) {
+        return calendars.asOf(version).isProvisional(lastDay(until));
+    }
+
+    /** Whether a year rests on a published notice. */
+    public boolean isPublished(int year) {
+        return !calendars.of(Calendars.NATIONAL).isProvisional(LocalDate.of(year, 1, 1));
+    }
+
+    /** The calendar of a unit's own limits: its group's where it is in one, else its jurisdiction's. */
+    public String placeOf(String jurisdiction, String unit) {
+        return calendars.placeOf(jurisdiction, unit);
+    }
+
+    private LocalTime opening(String place) {
+        WorkingDays.Office office = calendars.of(place).office();
+        return office == null ? settings.time(Calendars.jurisdictionOf(place), "calendar.officeFrom") : office.from();
+    }
+
+    private LocalTime closing(String place) {
+        WorkingDays.Office office = calendars.of(place).office();
+        return office == null ? settings.time(Calendars.jurisdictionOf(place), "calendar.officeUntil") : office.until();
+    }
+
+    private Instant endOf(String place, LocalDate day) {
+        if (settings.flag(Calendars.jurisdictionOf(place), "calendar.dayEndsAtClosing")) {
+            return day.atTime(closing(place)).toInstant(CHINA);
         }
         return day.plusDays(1).atStartOfDay().toInstant(CHINA);
     }

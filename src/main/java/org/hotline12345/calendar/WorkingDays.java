@@ -2,6 +2,8 @@ package org.hotline12345.calendar;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.hotline12345.common.Refusal;
@@ -13,13 +15,31 @@ import org.hotline12345.common.Refusal;
  * @param published years that rest on a published notice
  * @param exceptions days that differ from Monday to Friday: true for worked, false for off
  * @param statutory what holds in the other years
+ * @param week days of the week that are worked, normally Monday to Friday
+ * @param office office hours of a group of units, or null where the jurisdiction's settings hold
  */
 record WorkingDays(String version, Set<Integer> published, Map<LocalDate, Boolean> exceptions,
-        StatutoryHolidays statutory) {
+        StatutoryHolidays statutory, Set<DayOfWeek> week, Office office) {
+
+    /** Office hours of the place's own; working hours count within them. */
+    record Office(LocalTime from, LocalTime until) {
+    }
 
     WorkingDays {
         published = Set.copyOf(published);
         exceptions = Map.copyOf(exceptions);
+        week = Set.copyOf(week);
+    }
+
+    /** Reads seven digits, Monday first: 1 for worked. */
+    static Set<DayOfWeek> week(String digits) {
+        Set<DayOfWeek> week = EnumSet.noneOf(DayOfWeek.class);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (digits.charAt(day.getValue() - 1) == '1') {
+                week.add(day);
+            }
+        }
+        return week;
     }
 
     /** @throws Refusal INVALID {@code calendar.yearNotCovered} for a year nothing is known of */
@@ -28,7 +48,7 @@ record WorkingDays(String version, Set<Integer> published, Map<LocalDate, Boolea
         if (exception != null) {
             return exception;
         }
-        boolean weekday = day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+        boolean weekday = week.contains(day.getDayOfWeek());
         if (!isProvisional(day)) {
             return weekday;
         }

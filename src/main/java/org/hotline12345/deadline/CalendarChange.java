@@ -1,16 +1,22 @@
 package org.hotline12345.deadline;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hotline12345.calendar.CalendarFollower;
 import org.hotline12345.calendar.CalendarVersions;
 import org.hotline12345.calendar.Deadline;
+import org.hotline12345.calendar.NoticeImports;
+import org.hotline12345.calendar.CalendarGroups;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.Page;
 import org.hotline12345.common.Processes;
 import org.hotline12345.ticket.Dispatch;
 import org.hotline12345.ticket.Ticket;
@@ -20,6 +26,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -33,8 +42,11 @@ public class CalendarChange {
     private static final Logger LOG = LoggerFactory.getLogger(CalendarChange.class);
     private static final int TRIES = 3;
     private static final int PAGE = 200;
+    private static final Duration PREVIEW = Duration.ofSeconds(20);
 
     private final CalendarVersions versions;
+    private final NoticeImports imports;
+    private final CalendarGroups groups;
     private final WorkCalendar calendar;
     private final Tickets tickets;
     private final Limits limits;
@@ -45,9 +57,12 @@ public class CalendarChange {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    CalendarChange(CalendarVersions versions, WorkCalendar calendar, Tickets tickets, Limits limits, Recounts recounts,
+    CalendarChange(CalendarVersions versions, NoticeImports imports, CalendarGroups groups, WorkCalendar calendar, Tickets tickets,
+            Limits limits, Recounts recounts,
             List<CalendarFollower> followers, Processes processes, Actors actors, Clock clock, PlatformTransactionManager transactions) {
         this.versions = versions;
+        this.imports = imports;
+        this.groups = groups;
         this.calendar = calendar;
         this.tickets = tickets;
         this.limits = limits;
@@ -79,6 +94,85 @@ public class CalendarChange {
         return follow(version);
     }
 
+    /** Defines a group of units with a calendar of its own; the open limits of those units follow. */
+    public Outcome define(String jurisdiction, String code, String order, CalendarGroups.Group group) {
+        String version = transaction.execute(status -> {
+            String taken = groups.define(jurisdiction, code, order, group);
+            recounts.begin(taken, jurisdiction + "-" + code, order, actors.current().id());
+            return taken;
+        });
+        calendar.refresh();
+        return follow(version);
+    }
+
+    /**
+     * Puts an approved import into force, in the caller's transaction; the open limits follow afterwards.
+     *
+     * @return the version
+     * @see NoticeImports#approve
+     */
+    @Transactional
+    public String approve(String importId, String note, String lostDays, boolean acknowledged) {
+        NoticeImports.Approved approved = imports.approve(importId, note, lostDays, acknowledged);
+        String version = versions.takeIn(approved.place(), approved.order(), approved.days(), approved.notices());
+        imports.becomes(importId, version);
+        recounts.begin(version, approved.place(), approved.order(), actors.current().id());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                calendar.refresh();
+            }
+        });
+        return version;
+    }
+
+    /**
+     * What approving an import would move.
+     *
+     * @param tickets open tickets and consultations with a limit that would end later
+     * @param limits their limits
+     * @param complete false when the time to look was up before all were looked at
+     */
+    public record Preview(int tickets, int limits, int looked, boolean complete) {
+    }
+
+    /** Counts every open limit as if an import were in force, in transactions that are rolled back. */
+    public Preview preview(String place, String importId) {
+        imports.require(place, importId);
+        return imports.supposing(importId, () -> {
+            long until = System.nanoTime() + PREVIEW.toNanos();
+            int[] found = new int[3];
+            String after = null;
+            for (List<String> page = page(after); !page.isEmpty(); page = page(after)) {
+                for (String key : recounts.concerned(page, place)) {
+                    if (System.nanoTime() > until) {
+                        return new Preview(found[0], found[1], found[2], false);
+                    }
+                    int moved = transaction.execute(status -> {
+                        status.setRollbackOnly();
+                        return recountNow(key, "预览").size();
+                    });
+                    found[0] += moved > 0 ? 1 : 0;
+                    found[1] += moved;
+                    found[2]++;
+                }
+                after = page.get(page.size() - 1);
+            }
+            return new Preview(found[0], found[1], found[2], true);
+        });
+    }
+
+    /** Versions that open limits have not followed to the end. */
+    public List<String> unfinished() {
+        return recounts.unfinished();
+    }
+
+    /** A page of the limits a version moved, by ticket. */
+    public Page<Recounts.Moved> moves(String place, int number, int page, int size) {
+        versions.daysOf(place, number);
+        return recounts.moves(place, number, page, size);
+    }
+
     /**
      * Lets the open limits follow a version that was taken in, from where an interrupted run stopped. When another node is
      * at it, nothing happens here.
@@ -99,9 +193,23 @@ public class CalendarChange {
                 String seen = after;
                 transaction.executeWithoutResult(status -> recounts.seen(version, seen));
             }
-            transaction.executeWithoutResult(status -> recounts.finish(version));
+            transaction.executeWithoutResult(status -> {
+                recounts.finish(version);
+                endNotices(recount.place());
+            });
         }
         return new Outcome(version, moved, failed);
+    }
+
+    /** Whoever waits for the year's notice waits no longer. */
+    private void endNotices(String place) {
+        int year = LocalDate.now(clock).getYear();
+        for (int awaited = year; "CN".equals(place) && awaited <= year + 1; awaited++) {
+            if (calendar.isPublished(awaited)) {
+                processes.deliver("calendar.limitsRecounted", NoticeTasks.key(awaited), Map.of());
+                processes.deliver("calendar.noticeInForce", NoticeTasks.key(awaited), Map.of());
+            }
+        }
     }
 
     private List<String> page(String after) {
@@ -148,6 +256,9 @@ public class CalendarChange {
                 given.add(one.given());
             }
         }
+        if (ticket.isEmpty() && given.isEmpty()) {
+            return moves;
+        }
         List<Limits.Move> waiting = limits.moving(() -> processes.askAgain(key, given));
         if (!waiting.isEmpty()) {
             // A card waits for a ruling that may have been asked after it.
@@ -166,8 +277,8 @@ public class CalendarChange {
     }
 
     private void dispatchesFollow(Ticket ticket, Actor actor, String order, List<Recounts.Move> moves) {
-        String inForce = calendar.versionInForce(ticket.jurisdiction());
         for (Dispatch dispatch : ticket.dispatches()) {
+            String inForce = calendar.versionInForce(limits.place(ticket, dispatch.unit()));
             if (isRunning(dispatch) && !Limits.NATURAL.equals(dispatch.calendarVersion())
                     && !inForce.equals(dispatch.calendarVersion())) {
                 Instant returnTold = dispatch.returnUntil();
@@ -206,6 +317,6 @@ public class CalendarChange {
     private Deadline recounted(Ticket ticket, Dispatch dispatch, Instant until) {
         Instant from = dispatch.suspendedUntil() == null || !until.isAfter(dispatch.suspendedUntil())
                 ? dispatch.dispatchedAt() : dispatch.suspendedUntil().minusMillis(1);
-        return calendar.recount(ticket.jurisdiction(), from, until, dispatch.calendarVersion());
+        return calendar.recount(limits.place(ticket, dispatch.unit()), from, until, dispatch.calendarVersion());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actor;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
@@ -37,13 +38,16 @@ public class ClockLog implements TicketWatcher {
     private final NamedParameterJdbcTemplate batches;
     private final ObjectProvider<Tickets> tickets;
     private final Units units;
+    private final WorkCalendar calendar;
     private final Clock clock;
 
-    ClockLog(JdbcClient jdbc, NamedParameterJdbcTemplate batches, ObjectProvider<Tickets> tickets, Units units, Clock clock) {
+    ClockLog(JdbcClient jdbc, NamedParameterJdbcTemplate batches, ObjectProvider<Tickets> tickets, Units units, WorkCalendar calendar,
+            Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.tickets = tickets;
         this.units = units;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -86,16 +90,22 @@ public class ClockLog implements TicketWatcher {
         long until = row.getLong("until_at");
         return new Entry(row.getInt("seq"), unit, unit == null ? null : units.find(unit).map(Unit::name).orElse(unit), name,
                 name(name), act, act.label(), time(row.getLong("happened_at")), until == 0 ? null : time(until),
-                row.getString("actor"), row.getString("reason"), row.getString("calendar_version"));
+                row.getString("actor"), row.getString("reason"), row.getString("calendar_version"),
+                until != 0 && isProvisional(act, row.getString("calendar_version"), Instant.ofEpochMilli(until)) ? Boolean.TRUE : null);
+    }
+
+    private boolean isProvisional(ClockNote.Act act, String version, Instant until) {
+        return act == ClockNote.Act.PROVISIONAL || act != ClockNote.Act.CONFIRMED && version != null && !Limits.NATURAL.equals(version)
+                && calendar.wasProvisional(version, until);
     }
 
     private OffsetDateTime time(long millis) {
         return Instant.ofEpochMilli(millis).atZone(clock.getZone()).toOffsetDateTime();
     }
 
-    /** One line of the account; {@code until} is the clock's exclusive end after it. */
+    /** One line of the account; {@code until} is the clock's exclusive end after it, {@code provisional} (暂定) or certain. */
     @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
     public record Entry(int seq, String unit, String unitName, String clock, String clockName, ClockNote.Act act, String actName,
-            OffsetDateTime at, OffsetDateTime until, String actor, String reason, String calendarVersion) {
+            OffsetDateTime at, OffsetDateTime until, String actor, String reason, String calendarVersion, Boolean provisional) {
     }
 }

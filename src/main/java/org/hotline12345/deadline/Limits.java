@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ public class Limits {
 
     /** Calendar version of a limit in natural time: nights and holidays count. */
     public static final String NATURAL = "natural";
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
 
     private final Tickets tickets;
     private final DecisionTables tables;
@@ -92,7 +95,7 @@ public class Limits {
         Dispatch dispatch = ticket.openDispatch(unit);
         if (dispatch.handleUntil() == null) {
             Deadline handling = handling(ticket, dispatch);
-            Deadline returning = earlier(limit(ticket, "return", dispatch.dispatchedAt()), handling);
+            Deadline returning = earlier(limit(ticket, place(ticket, unit), "return", dispatch.dispatchedAt()), handling);
             ticket.setLimits(dispatch, returning.until(), handling.until(), handling.calendarVersion(),
                     handling.provisional());
             started(ticket, unit, "handle", handling);
@@ -103,7 +106,7 @@ public class Limits {
 
     private Deadline handling(Ticket ticket, Dispatch dispatch) {
         String clockName = dispatch.rework() ? "rework" : ticket.urgent() ? "urgentHandle" : "handle";
-        Deadline own = limit(ticket, clockName, dispatch.dispatchedAt());
+        Deadline own = limit(ticket, place(ticket, dispatch.unit()), clockName, dispatch.dispatchedAt());
         Instant cutoff = ticket.externalCutoff();
         if (cutoff != null && cutoff.isAfter(dispatch.dispatchedAt()) && cutoff.isBefore(own.until())) {
             own = natural(cutoff);
@@ -149,8 +152,9 @@ public class Limits {
         if (NATURAL.equals(waiting.calendarVersion())) {
             return natural(waiting.handleUntil().minus(duration(row(ticket, "subDispatchMargin"))));
         }
-        Instant dayBefore = calendar.minusWorkingDays(ticket.jurisdiction(), waiting.handleUntil(), 2).until();
-        return calendar.plusWorkingDays(ticket.jurisdiction(), dayBefore, 0);
+        String place = place(ticket, waiting.unit());
+        Instant dayBefore = calendar.minusWorkingDays(place, waiting.handleUntil(), 2).until();
+        return calendar.plusWorkingDays(place, dayBefore, 0);
     }
 
     private static Deadline earlier(Deadline one, Deadline other) {
@@ -158,9 +162,9 @@ public class Limits {
     }
 
     /** The limit of working days after the last day before an instant, whether or not a starting day counts. */
-    Deadline daysAfter(Ticket ticket, Instant lastDayUntil, int days) {
+    Deadline daysAfter(Ticket ticket, String unit, Instant lastDayUntil, int days) {
         int counted = settings.flag(ticket.jurisdiction(), "calendar.excludeStartDay") ? days : days + 1;
-        return calendar.plusWorkingDays(ticket.jurisdiction(), lastDayUntil.minusMillis(1), counted);
+        return calendar.plusWorkingDays(place(ticket, unit), lastDayUntil.minusMillis(1), counted);
     }
 
     /** When the yellow card is due: working days before the limit ends, in natural time hours or minutes. */
@@ -171,7 +175,7 @@ public class Limits {
             DecisionTables.Row row = row(ticket, "yellowNatural");
             return dispatch.handleUntil().minus(duration(row));
         }
-        return calendar.minusWorkingDays(ticket.jurisdiction(), dispatch.handleUntil(), days(ticket, "yellow")).until();
+        return calendar.minusWorkingDays(place(ticket, unit), dispatch.handleUntil(), days(ticket, "yellow")).until();
     }
 
     /**
@@ -183,7 +187,7 @@ public class Limits {
         Dispatch dispatch = ofUnit(ticketNo, unit);
         Instant until = dispatch.handleUntil();
         if (!NATURAL.equals(dispatch.calendarVersion())) {
-            until = daysAfter(ticket, until, 1).date().atStartOfDay(clock.getZone()).toInstant();
+            until = daysAfter(ticket, unit, until, 1).date().atStartOfDay(clock.getZone()).toInstant();
         }
         Instant ruling = dispatch.requestRulingUntil();
         return ruling != null && ruling.isAfter(until) ? ruling : until;
@@ -217,6 +221,16 @@ public class Limits {
             ticket.setRulingLimit(unit, later(unit, "ruling", dispatch.rulingUntil(), limit(ticket, "ruling", dispatch.returnedAt())));
         }
         return dispatch.rulingUntil();
+    }
+
+    /** When a year's notice is asked for again; in natural time, and about no ticket. */
+    public Instant noticeAgain() {
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("clock", "noticeReminder");
+        inputs.put("urgent", false);
+        return tables.evaluate("deadline-limits", inputs).stream().filter(row -> row.number("amount") != null).findFirst()
+                .map(row -> clock.instant().plus(duration(row)))
+                .orElseThrow(() -> new IllegalStateException("deadline-limits has no limit for clock noticeReminder"));
     }
 
     /** The end of any named clock that starts with the step that asks; asked again, it keeps its start. */
@@ -256,15 +270,24 @@ public class Limits {
     }
 
     Deadline limit(Ticket ticket, String name, Instant from) {
-        return counted(ticket, row(ticket, name), from);
+        return limit(ticket, ticket.jurisdiction(), name, from);
+    }
+
+    private Deadline limit(Ticket ticket, String place, String name, Instant from) {
+        return counted(place, row(ticket, name), from);
+    }
+
+    /** The calendar a unit's own limits follow: a hospital or a bank may work on other days than the offices. */
+    String place(Ticket ticket, String unit) {
+        return calendar.placeOf(ticket.jurisdiction(), unit);
     }
 
     /** The end of a limit given by a table's row with {@code amount} and {@code unit}. */
-    Deadline counted(Ticket ticket, DecisionTables.Row row, Instant from) {
+    Deadline counted(String place, DecisionTables.Row row, Instant from) {
         int amount = row.number("amount");
         return switch (row.text("unit")) {
-            case "workingDay" -> calendar.plusWorkingDays(ticket.jurisdiction(), from, amount);
-            case "workingHour" -> calendar.plusWorkingHours(ticket.jurisdiction(), from, amount);
+            case "workingDay" -> calendar.plusWorkingDays(place, from, amount);
+            case "workingHour" -> calendar.plusWorkingHours(place, from, amount);
             default -> natural(from.plus(duration(row)));
         };
     }
@@ -275,6 +298,11 @@ public class Limits {
             case "minute" -> Duration.ofMinutes(row.number("amount"));
             default -> throw new IllegalStateException(row.decision() + ": " + row.row() + " has no unit of natural time");
         };
+    }
+
+    /** The last day of a limit as people are told it; 暂定 where it reaches into a year without a published notice. */
+    static String day(Deadline until) {
+        return DAY.format(until.date()) + (until.provisional() ? "（暂定）" : "");
     }
 
     private Deadline natural(Instant until) {

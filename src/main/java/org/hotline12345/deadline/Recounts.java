@@ -1,8 +1,10 @@
 package org.hotline12345.deadline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hotline12345.common.Page;
 import org.hotline12345.notification.Notifications;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -20,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** How far the open limits have followed each calendar version, what moved, and who was told. */
 @Component
-class Recounts {
+public class Recounts {
 
     private static final Duration HOLD = Duration.ofMinutes(5);
     /** A message names so many limits and counts the rest. */
@@ -45,6 +48,25 @@ class Recounts {
 
     /** A limit that moved; {@code unit} is null for the centre, {@code clock} Chinese, both instants exclusive ends. */
     record Move(String unit, String clock, Instant told, Instant until) {
+    }
+
+    /** A limit that a version moved, as the list shows it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Moved(String ticketNo, String unit, String clock, OffsetDateTime told, OffsetDateTime until) {
+    }
+
+    Page<Moved> moves(String place, int number, int page, int size) {
+        Page.check(page, size);
+        return Page.of(jdbc.sql("select m.ticket_no, m.unit, m.clock, m.told_at, m.until_at from deadline_recount_move m "
+                        + "join calendar_version v on v.id = m.version where v.jurisdiction = :place and v.number = :number "
+                        + "order by m.ticket_no, m.unit, m.clock, m.id limit :limit offset :offset")
+                .param("place", place).param("number", number).param("limit", size + 1).param("offset", (long) page * size)
+                .query((row, n) -> new Moved(row.getString(1), row.getString(2), row.getString(3), time(row.getLong(4)),
+                        time(row.getLong(5)))).list(), page, size);
+    }
+
+    private OffsetDateTime time(long millis) {
+        return Instant.ofEpochMilli(millis).atZone(clock.getZone()).toOffsetDateTime();
     }
 
     void begin(String version, String place, String basis, String by) {

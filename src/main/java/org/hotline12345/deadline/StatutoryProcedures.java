@@ -45,7 +45,7 @@ public class StatutoryProcedures {
         Ticket ticket = tickets.require(ticketNo);
         Dispatch dispatch = limits.ofUnit(ticketNo, unit);
         DecisionTables.Row row = row(procedure);
-        Deadline until = limits.counted(ticket, row, start(row, dispatch, clock.instant()));
+        Deadline until = limits.counted(limits.place(ticket, unit), row, start(row, dispatch, clock.instant()));
         if (!until.until().isAfter(clock.instant())) {
             throw Refusal.rule("deadline.procedureOver", "该法定程序的期限（" + DATE.format(until.date()) + "）已过，请作最终答复。");
         }
@@ -53,7 +53,7 @@ public class StatutoryProcedures {
         ticket.time().replyForNow(actor, unit, reply, procedure, row.text("name"), until.until(), until.calendarVersion());
         if (ticket.hasContact() && dispatch.role() == Dispatch.Role.LEAD && dispatch.parentUnit() == null) {
             notifications.toCitizen(ticketNo, "您反映的「" + ticket.title() + "」（工单号" + ticketNo + "）承办单位已作阶段性答复，依法须经"
-                    + row.text("name") + "，预计" + DATE.format(until.date()) + "前作最终答复。");
+                    + row.text("name") + "，预计" + Limits.day(until) + "前作最终答复。");
         }
     }
 
@@ -78,7 +78,7 @@ public class StatutoryProcedures {
         }
         if (limits.isFollowing()) {
             DecisionTables.Row row = row(dispatch.interimBasis());
-            Instant later = limits.later(unit, "statutory", until, limits.counted(ticket, row, start(row, dispatch, dispatch.interimAt())));
+            Instant later = limits.later(unit, "statutory", until, limits.counted(limits.place(ticket, unit), row, start(row, dispatch, dispatch.interimAt())));
             ticket.calendar().procedureFollows(dispatch, later);
             return later;
         }

@@ -64,11 +64,11 @@ public class TimeRequests {
         if (days < 1 || days > most) {
             throw Refusal.invalid("deadline.extensionTooLong", "延期须为1至" + most + "个工作日。");
         }
-        Deadline until = limits.daysAfter(ticket, dispatch.handleUntil(), days);
+        Deadline until = limits.daysAfter(ticket, dispatch.unit(), dispatch.handleUntil(), days);
         requireBelowCeiling(ticket, dispatch, until);
         Deadline ruling = limits.limit(ticket, "extensionRuling", clock.instant());
         ticket.time().request(actors.current(), unit, EventType.EXTENSION_REQUESTED,
-                "延期" + days + "个工作日，至" + DATE.format(until.date()) + "\n理由：" + reason, ruling.until(), ruling.calendarVersion());
+                "延期" + days + "个工作日，至" + Limits.day(until) + "\n理由：" + reason, ruling.until(), ruling.calendarVersion());
         rows.refuseSecondExtension(ticketNo, dispatch.id());
         rows.insert(new TimeRequest(UUID.randomUUID().toString(), ticketNo, dispatch.id(), unit, TimeRequest.EXTEND, days, null, reason, actors.current().id(),
                 clock.instant(), ruling.until()));
@@ -128,13 +128,13 @@ public class TimeRequests {
         if (!granted) {
             ticket.time().refuse(actor, unit, reason);
         } else if (TimeRequest.EXTEND.equals(request.kind())) {
-            Deadline extended = limits.daysAfter(ticket, dispatch.handleUntil(), request.days());
+            Deadline extended = limits.daysAfter(ticket, dispatch.unit(), dispatch.handleUntil(), request.days());
             requireBelowCeiling(ticket, dispatch, extended);
             ticket.time().extend(actor, unit, extended.until(), extended.calendarVersion(), extended.provisional(),
-                    "延期至" + DATE.format(extended.date()) + "，原时限" + day(dispatch.originalUntil()) + "：" + reason);
+                    "延期至" + Limits.day(extended) + "，原时限" + day(dispatch.originalUntil()) + "：" + reason);
             until = extended.until();
             outcome = "extended";
-            tellCitizen(ticket, dispatch, "办理期限经批准延长，预计" + DATE.format(extended.date()) + "前答复您");
+            tellCitizen(ticket, dispatch, "办理期限经批准延长，预计" + Limits.day(extended) + "前答复您");
         } else {
             until = suspend(ticket, dispatch, request, actor, reason, resumeOn);
             outcome = "suspended";
@@ -156,11 +156,11 @@ public class TimeRequests {
         }
         Instant resumeAt = resumeOn.atStartOfDay(clock.getZone()).toInstant();
         // What is left after today, but never nothing: the unit needs a day to answer on.
-        int left = Math.max(1, calendar.workingDaysBetween(ticket.jurisdiction(), clock.instant(), dispatch.handleUntil()));
-        Deadline until = limits.daysAfter(ticket, resumeAt, left);
+        int left = Math.max(1, calendar.workingDaysBetween(limits.place(ticket, dispatch.unit()), clock.instant(), dispatch.handleUntil()));
+        Deadline until = limits.daysAfter(ticket, dispatch.unit(), resumeAt, left);
         ticket.time().suspend(actor, dispatch.unit(), resumeAt, until.until(), until.calendarVersion(), until.provisional(),
-                why.label() + "，复查日期" + DATE.format(resumeOn) + "，恢复后办理至" + DATE.format(until.date()) + "：" + reason);
-        tellCitizen(ticket, dispatch, "因" + why.label() + "暂缓办理，" + DATE.format(resumeOn) + "恢复，预计" + DATE.format(until.date()) + "前答复您");
+                why.label() + "，复查日期" + DATE.format(resumeOn) + "，恢复后办理至" + Limits.day(until) + "：" + reason);
+        tellCitizen(ticket, dispatch, "因" + why.label() + "暂缓办理，" + DATE.format(resumeOn) + "恢复，预计" + Limits.day(until) + "前答复您");
         return until.until();
     }
 

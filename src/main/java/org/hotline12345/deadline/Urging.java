@@ -65,7 +65,8 @@ public class Urging {
         } else {
             ticket.requireUnsettled();
         }
-        return new Answer(counted, ticket.urges(), ticket.status().label(), ticket.handleUntil(), counted ? null : next);
+        return new Answer(counted, ticket.urges(), ticket.status().label(), ticket.handleUntil(),
+                ticket.dispatches().stream().anyMatch(one -> one.isOpen() && one.provisional()), counted ? null : next);
     }
 
     private Instant startOfWindow(Ticket ticket) {
@@ -94,8 +95,10 @@ public class Urging {
      * @param counted whether it counts as another urge
      * @param urges counted so far
      * @param handleUntil exclusive end of the running handling limit, or null
+     * @param provisional 暂定: the limit reaches into a year without a published notice
      * @param nextCountedAt from when on another one counts, or null
      */
-    public record Answer(boolean counted, int urges, String statusName, Instant handleUntil, Instant nextCountedAt) {
+    public record Answer(boolean counted, int urges, String statusName, Instant handleUntil, boolean provisional,
+            Instant nextCountedAt) {
     }
 }

@@ -138,11 +138,17 @@ class PreviewRows {
                 + "values (:id, :dimension, :code, :measure, :before, :after, :moved)", rows);
     }
 
-    /** Ends a running preview; false when it has ended. */
-    boolean finish(String id, String state, String problem, long now) {
+    /** Ends a running preview; false when it has ended or somebody else works on it. */
+    boolean finish(String id, String runner, String state, String problem, long now) {
         return jdbc.sql("update design_preview set state = :state, problem = :problem, finished_at = :now "
-                        + "where id = :id and state = 'running'")
-                .param("state", state).param("problem", problem).param("now", now).param("id", id).update() == 1;
+                        + "where id = :id and state = 'running' and runner = :runner")
+                .param("state", state).param("problem", problem).param("now", now).param("id", id).param("runner", runner).update() == 1;
+    }
+
+    /** Ends a running preview whoever works on it; false when it has ended. */
+    boolean cancel(String id, long now) {
+        return jdbc.sql("update design_preview set state = 'cancelled', finished_at = :now where id = :id and state = 'running'")
+                .param("now", now).param("id", id).update() == 1;
     }
 
     Map<Figures.Key, Figures.Count> figures(String id) {

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.hotline12345.common.DecisionTables;
@@ -51,6 +53,7 @@ class PreviewRuns {
     private final Units units;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "previews");
         thread.setDaemon(true);
@@ -78,7 +81,9 @@ class PreviewRuns {
 
     /** Begins as soon as the ones before it are done. */
     void start(String id) {
-        worker.execute(() -> run(id));
+        if (waiting.add(id)) {
+            worker.execute(() -> run(id));
+        }
     }
 
     long silentSince() {
@@ -91,6 +96,7 @@ class PreviewRuns {
     }
 
     private void run(String id) {
+        waiting.remove(id);
         String runner = UUID.randomUUID().toString();
         try {
             if (Boolean.TRUE.equals(transaction.execute(status -> rows.claim(id, runner, silentSince(), clock.millis())))) {
@@ -98,8 +104,8 @@ class PreviewRuns {
             }
         } catch (RuntimeException broken) {
             LOG.error("Preview {} failed", id, broken);
-            rows.finish(id, "failed", broken instanceof Refusal ? broken.getMessage()
-                    : "预览中断，请重新预览；多次出现时请联系系统管理员查看日志。", clock.millis());
+            String problem = broken instanceof Refusal ? broken.getMessage() : "预览中断，请重新预览；多次出现时请联系系统管理员查看日志。";
+            transaction.executeWithoutResult(status -> rows.finish(id, runner, "failed", problem, clock.millis()));
         }
     }
 
@@ -117,7 +123,7 @@ class PreviewRuns {
             List<Past> part = past.next(asked.selection(), last, PART);
             if (part.isEmpty()) {
                 transaction.executeWithoutResult(status -> {
-                    if (rows.finish(asked.id(), "done", null, clock.millis())) {
+                    if (rows.finish(asked.id(), runner, "done", null, clock.millis())) {
                         rows.addFigures(asked.id(), comparison.figures());
                     }
                 });

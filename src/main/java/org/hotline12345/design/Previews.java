@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -121,8 +122,9 @@ public class Previews {
 
     private Selection selection(Wish wish) {
         String jurisdiction = wish.jurisdiction() == null || wish.jurisdiction().isBlank() ? null : wish.jurisdiction();
-        if (wish.tickets() != null && !wish.tickets().isEmpty()) {
-            Set<String> numbers = new LinkedHashSet<>(wish.tickets());
+        if (wish.tickets() != null && wish.tickets().stream().anyMatch(number -> number != null && !number.isBlank())) {
+            Set<String> numbers = wish.tickets().stream().filter(Objects::nonNull).map(String::strip).filter(number -> !number.isEmpty())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
             if (numbers.size() > MOST_NUMBERS) {
                 throw Refusal.invalid("design.tooManyTickets", "一次最多选择" + MOST_NUMBERS + "件工单；更多时请按时间段预览。");
             }
@@ -133,6 +135,9 @@ public class Previews {
             }
             return new Selection(jurisdiction, null, null, List.copyOf(numbers));
         }
+        if (outside(wish.from()) || outside(wish.to())) {
+            throw Refusal.invalid("design.previewPeriod", "时间须在2000年至2100年之间。");
+        }
         ZonedDateTime until = wish.to() == null ? clock.instant().atZone(clock.getZone()) : wish.to().atZoneSameInstant(clock.getZone());
         Instant from = wish.from() == null ? until.minusMonths(1).toInstant() : wish.from().toInstant();
         if (!from.isBefore(until.toInstant())) {
@@ -141,12 +146,16 @@ public class Previews {
         return new Selection(jurisdiction, from, until.toInstant(), List.of());
     }
 
+    private static boolean outside(OffsetDateTime time) {
+        return time != null && (time.getYear() < 2000 || time.getYear() > 2100);
+    }
+
     /** How far a preview is and, once it is done, what it found. @throws Refusal UNKNOWN {@code design.unknownPreview} */
-    @Transactional
+    @Transactional(readOnly = true)
     public Preview require(String id) {
         designers.require();
         PreviewRows.Row row = row(id);
-        if (row.state().equals("running") && row.beatAt() > 0 && row.beatAt() < runs.silentSince()) {
+        if (row.state().equals("running") && Math.max(row.at(), row.beatAt()) < runs.silentSince()) {
             runs.start(id);
         }
         return shown(row);
@@ -174,7 +183,7 @@ public class Previews {
     public Preview cancel(String id) {
         designers.require();
         row(id);
-        if (!rows.finish(id, "cancelled", null, clock.millis())) {
+        if (!rows.cancel(id, clock.millis())) {
             throw Refusal.rule("design.previewEnded", "该预览已经结束，不需要取消。");
         }
         return shown(row(id));

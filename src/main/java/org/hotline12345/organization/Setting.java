@@ -51,6 +51,8 @@ public enum Setting {
             "为“是”时，工作日时限到最后一日下班时间截止；为“否”时到当日24时截止。"),
     CALENDAR_OFFICE_FROM("calendar.officeFrom", LocalTime.of(8, 30), "上班时间，工作小时从此时起算。"),
     CALENDAR_OFFICE_UNTIL("calendar.officeUntil", LocalTime.of(17, 30), "下班时间，工作小时到此时为止。"),
+    CALENDAR_SECOND_PERSON("calendar.secondPerson", false,
+            "为“是”时，导入的节假日安排须由导入人以外的另一名系统管理员核准；全国日历按默认热线区域的设置。"),
     CARDS_RED_ON_PROVISIONAL("cards.redOnProvisional", false,
             "为“是”时，暂定时限（次年放假通知未公布）超期也亮红牌；为“否”时最多亮黄牌。"),
     IDENTITY_CONFIDENTIAL_ROLES("identity.confidentialRoles", Type.ROLES, "supervisor,callback",

@@ -30,6 +30,8 @@ final class FilterCatalogue {
             entry(33, "二次回访", "抽中二次回访的工单", "callback", "Task_CallAgain"),
             entry(41, "议定事项待核销", "联席会议议定的事项，责任单位已报告，等待核实", "supervisor", "Task_ConfirmAction"),
             entry(42, "事项会商", "需要召开会商的一类事项", "supervisor", "Task_HoldConsultation"),
+            entry(45, "待导入节假日安排", "次年放假通知公布后需要导入的安排", "camunda-admin", "Task_ImportNotice"),
+            entry(46, "待核准节假日安排", "已导入、需要核对差异后核准的节假日安排", "camunda-admin", "Task_ApproveNotice"),
             entry(43, "待当面回访", "需要会同承办单位当面回访的工单", "callback", "Task_VisitCitizen"),
             entry(44, "待代为联系", "承办单位请求联系诉求人", "operator", "Task_CallForUnit"),
             new Entry(11, "即将到期", "24小时内到期的任务", EVERYONE, Whose.MY_GROUPS, null, Due.WITHIN_A_DAY, false),

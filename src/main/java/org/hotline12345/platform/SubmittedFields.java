@@ -19,7 +19,7 @@ final class SubmittedFields {
             "givenBack", "childUnit", "timeRuling", "relatedOutcome", "rulingBy", "returnRuling", "callbackWay", "callbackAnswer",
             "actionVerdict", "actionSeq", "meetingRound", "dueOn",
             "orderNo", "orderUntil", "orderVerdict", "ladderNo", "ladderStep", "ladderUntil", "checkNo",
-            "secondCallback", "exclusionNo",
+            "secondCallback", "exclusionNo", "noticeYear", "importId", "noticeVerdict",
             "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
 
     private SubmittedFields() {

@@ -44,13 +44,13 @@ class DecidedRows {
         List<Object> values = new ArrayList<>();
         int seq = 0;
         for (Row row : decision.rows()) {
-            Collections.addAll(values, ticketNo, run, ++seq, round, row.decision(), row.row(), "hit", row.description(),
+            Collections.addAll(values, ticketNo, run, ++seq, round, cut(row.decision(), 64), cut(row.row(), 128), "hit", cut(row.description(), 500),
                     unitOf(row), null, null, deployment, automatic, lead, clock.millis());
         }
         for (Decision.Shadowed shadowed : decision.shadowed()) {
             Row row = shadowed.row();
-            Collections.addAll(values, ticketNo, run, ++seq, round, row.decision(), row.row(), "shadowed", row.description(),
-                    unitOf(row), shadowed.by(), shadowed.why(), deployment, automatic, lead, clock.millis());
+            Collections.addAll(values, ticketNo, run, ++seq, round, cut(row.decision(), 64), cut(row.row(), 128), "shadowed", cut(row.description(), 500),
+                    unitOf(row), cut(shadowed.by(), 200), cut(shadowed.why(), 200), deployment, automatic, lead, clock.millis());
         }
         if (seq > 0) {
             jdbc.sql("insert into routing_decided_row (" + COLUMNS + ") values "
@@ -59,15 +59,27 @@ class DecidedRows {
     }
 
     private static String unitOf(Row row) {
-        return row.outputs().containsKey("unit") ? row.text("unit") : null;
+        return row.outputs().containsKey("unit") ? cut(row.text("unit"), 64) : null;
+    }
+
+    /** A designer may write more than a column holds; a ticket must go out all the same. */
+    private static String cut(String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most);
     }
 
     /** Notes whom the dispatcher chose after the proposal for this round. */
     void chosen(String ticketNo, int round, String unit) {
-        jdbc.sql("update routing_decided_row set chosen_unit = :unit, overridden = case when lead_unit is null then null "
+        jdbc.sql("update routing_decided_row set chosen_unit = :unit, chosen_at = :at, overridden = case when lead_unit is null then null "
                         + "when lead_unit = :unit then false else true end "
                         + "where ticket_no = :no and round = :round and automatic = false")
-                .param("unit", unit).param("no", ticketNo).param("round", round).update();
+                .param("at", clock.millis()).param("unit", unit).param("no", ticketNo).param("round", round).update();
+    }
+
+    /** Notes that the centre upheld a return: the rows that led to the unit did not hold. */
+    void returned(String ticketNo, String unit) {
+        jdbc.sql("update routing_decided_row set returned_at = :at where ticket_no = :no and outcome = 'hit' and returned_at is null "
+                        + "and (unit = :unit or unit is null and lead_unit = :unit)")
+                .param("at", clock.millis()).param("no", ticketNo).param("unit", unit).update();
     }
 
     /** Every decision about the ticket, oldest first. */

@@ -72,18 +72,26 @@ public class Dispatching {
             ticket.dispatch(actors.current(), List.of(new Assignment(chosen, Dispatch.Role.LEAD, "拆单时指定")), false);
             return true;
         }
-        Decision decision = routing.decide(reading.read(ticket).facts());
+        RequestReading.Reading read = reading.read(ticket);
+        Decision decision = routing.decide(read.facts());
         boolean neutral = decision.units().stream().noneMatch(part -> ticket.protection().bars(part.unit()));
         boolean automatic = decision.automatic() && neutral;
         decidedRows.keep(ticketNo, ticket.round() + 1, decision, deployment, automatic);
         if (!automatic) {
-            ticket.awaitDispatcher(Actor.SYSTEM, neutral ? decision.reason()
+            ticket.awaitDispatcher(Actor.SYSTEM, neutral ? reason(decision, read)
                     : "目录上的承办单位就是被反映的单位或其下属单位，须由派单员改派其上级或监管单位");
             return false;
         }
         ticket.dispatch(Actor.SYSTEM, decision.units().stream()
                 .map(part -> new Assignment(part.unit(), part.role(), part.basis())).toList(), false);
         return true;
+    }
+
+    /** Where the place was asked for and the address leaves it open, the dispatcher is told what to ask the citizen. */
+    private static String reason(Decision decision, RequestReading.Reading read) {
+        boolean placeOpen = read.place() != null && !read.place().sure() && !read.place().candidates().isEmpty()
+                && decision.rows().stream().anyMatch(row -> row.decision().equals("routing-territory"));
+        return placeOpen ? decision.reason() + "（" + read.place().why() + "）" : decision.reason();
     }
 
     /** A dispatcher's decision; returns the disposition the diagram goes on with. */
@@ -206,6 +214,7 @@ public class Dispatching {
                     ticket.keepFirstReceiverInformed(unit);
                 }
                 ticket.upholdReturn(actor, unit, newUnit, nearest, reason);
+                decidedRows.returned(ticketNo, unit);
                 if (!nearest) {
                     precedents.returnUpheld(ticket, unit, newUnit);
                 }

@@ -93,7 +93,7 @@ class LimitsTest {
         assertThat(in(() -> limits.ofUnit(ticketNo, UNIT).provisional())).isFalse();
         boolean provisional = in(() -> {
             Dispatch dispatch = limits.ofUnit(ticketNo, UNIT);
-            return limits.daysAfter(tickets.require(ticketNo), dispatch.handleUntil(), 10).provisional();
+            return limits.daysAfter(tickets.require(ticketNo), UNIT, dispatch.handleUntil(), 10).provisional();
         });
         assertThat(provisional).isTrue();
     }

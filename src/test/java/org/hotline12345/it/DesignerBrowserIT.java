@@ -65,6 +65,8 @@ class DesignerBrowserIT {
                 .usingDriverExecutable(Path.of(System.getProperty("hotline.it.chromedriver", "/usr/bin/chromedriver")).toFile())
                 .usingAnyFreePort().build(), options);
         browser.manage().window().setSize(DESK);
+        Number frame = (Number) browser.executeScript("return window.outerHeight - window.innerHeight");
+        browser.manage().window().setSize(new Dimension(DESK.width, DESK.height + frame.intValue()));
     }
 
     @AfterEach
@@ -84,10 +86,10 @@ class DesignerBrowserIT {
         find("//td[contains(.,'deadline-limits')]");
         picture("models");
 
-        upload(changed(LIMITS, "Rule_returnTwoDays", "<text>2</text>", "<text>1</text>"), broken());
-        find("//p[contains(.,'个错误，不能发布')]");
-        assertThat(find("//section[contains(@class,'findings')][contains(.,'unit-handling.bpmn')]").getText())
-                .contains("错误", "Task_HandleTicket", "runtimeService");
+        upload(doubled(), broken());
+        find("//p[contains(.,'有 2 个错误，不能发布')]");
+        assertThat(findings("unit-handling.bpmn")).contains("错误", "Task_HandleTicket", "runtimeService");
+        assertThat(findings("deadline-limits.dmn")).contains("错误", "Rule_returnTwice", "永远轮不到", "clock", "return");
         assertThat(browser.findElements(By.linkText("去发布"))).isEmpty();
         picture("findings");
 
@@ -152,6 +154,36 @@ class DesignerBrowserIT {
         } finally {
             node.as("admin").put("/api/settings/design.secondPerson", Map.of("value", "false")).expect(200);
         }
+    }
+
+    @Test
+    void anotherUnitInTheCatalogueShowsWhoWouldGetWhichTickets() throws IOException {
+        Map<String, Object> request = Person.complaint("designer-catalogue");
+        request.put("category", "product-quality");
+        String ticketNo = node.as("operator").registers(request);
+
+        signIn("designer");
+        upload(changed("dmn/catalogue-shaoyang-finance-trade.dmn", "Rule_consumer", "\"market-regulation\"", "\"commerce\""));
+        click("//a[.='预览效果']");
+        click("//a[.='派单']");
+        click("//button[.='开始预览']");
+        find("//h2[.='按承办单位']");
+        assertThat(find("//tr[contains(.,'市商务局')]").getText()).contains("+");
+        assertThat(find("//tr[contains(.,'" + ticketNo + "')]").getText()).contains("市市场监督管理局", "市商务局", "Rule_consumer");
+        picture("preview-routing");
+
+        open("#/catalogue/catalogue-shaoyang-finance-trade");
+        assertThat(find("//tr[contains(.,'Rule_consumer')]").getText()).contains("市场监管局");
+        assertThat(browser.findElements(By.linkText("导出 .xlsx"))).hasSize(1);
+        picture("catalogue");
+
+        open("#/explain");
+        click("//label[.='诉求分类']/following-sibling::select/option[contains(.,'产品质量')]");
+        click("//button[.='判定']");
+        find("//h3[.='命中的行']");
+        assertThat(find("//tr[contains(.,'Rule_consumer')]").getText()).contains("市场监管局");
+        find("//h3[.='被挡住的行']");
+        picture("explain");
     }
 
     @Test
@@ -223,6 +255,20 @@ class DesignerBrowserIT {
         return kept(model, text);
     }
 
+    /** The limits with the row for a return standing there twice. */
+    private Path doubled() throws IOException {
+        String text = Files.readString(Path.of(LIMITS));
+        int from = text.indexOf("<rule id=\"Rule_returnTwoDays\">");
+        int end = text.indexOf("</rule>", from) + "</rule>".length();
+        String again = text.substring(from, end).replace("Rule_returnTwoDays", "Rule_returnTwice")
+                .replace("ReturnTwoDays", "ReturnTwice").replace("<text>2</text>", "<text>3</text>");
+        return kept(LIMITS, text.substring(0, end) + again + text.substring(end));
+    }
+
+    private String findings(String file) {
+        return find("//section[contains(@class,'findings')][h3[contains(.,'" + file + "')]]").getText();
+    }
+
     /** The diagram of a unit's handling with a step that calls the engine itself. */
     private Path broken() throws IOException {
         String text = Files.readString(Path.of(HANDLING));
@@ -283,6 +329,7 @@ class DesignerBrowserIT {
     }
 
     private void picture(String name) throws IOException {
+        new WebDriverWait(browser, PATIENCE).until(b -> b.findElements(By.cssSelector("[aria-busy]")).isEmpty());
         Path folder = Path.of(System.getProperty("hotline.it.work", "target/it"), "designers");
         Files.createDirectories(folder);
         Files.write(folder.resolve("designer-" + name + ".png"), browser.getScreenshotAs(OutputType.BYTES));

@@ -3,6 +3,8 @@ package org.hotline12345.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +69,7 @@ class PreviewIT {
     private static final String PLACE = "430500";
     private static final String CATALOGUE = "dmn/catalogue-shaoyang-finance-trade.dmn";
     private static final List<String> KINDS = List.of("consult", "complaint", "report", "help", "suggestion");
-    private static final Instant MONTH = OffsetDateTime.parse("2023-01-05T00:00:00+08:00").toInstant();
+    private static final Instant MONTH = OffsetDateTime.parse("2023-01-06T00:00:00+08:00").toInstant();
     private static final Database DATABASE = Database.fresh("previews");
 
     @DynamicPropertySource
@@ -137,30 +139,33 @@ class PreviewIT {
         Draft draft = drafts.create(List.of(new Drafts.Upload(CATALOGUE, changedCatalogue())), "市场监管改派");
 
         long begun = System.nanoTime();
+        long cpuBegun = cpu();
         Preview started = previews.begin(draft.id(), new Previews.Wish("routing", PLACE, null, null, null));
         Set<Long> progress = new TreeSet<>();
-        Preview done = await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofMillis(200)).until(() -> {
+        Preview done = await().pollInSameThread().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofMillis(200)).until(() -> {
             Preview now = previews.require(started.id());
             progress.add(now.done());
             return now;
         }, preview -> !preview.state().equals("running"));
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        System.out.printf(Locale.ROOT, "PREVIEW %d tickets, %d different inputs, %d would have gone differently, %.1f s, progress seen at %s%n",
-                done.total(), done.summary().inputs(), done.summary().changed(), took.toMillis() / 1000.0,
-                progress.stream().limit(8).toList());
+        System.out.printf(Locale.ROOT, "PREVIEW %d tickets, %d different inputs, %d would have gone differently, %.1f s "
+                        + "(%.1f s of processor time), progress seen at %s%n", done.total(), done.summary().inputs(),
+                done.summary().changed(), took.toMillis() / 1000.0, (cpu() - cpuBegun) / 1e9, progress.stream().limit(8).toList());
 
         assertThat(done.state()).isEqualTo("done");
         assertThat(done.done()).isEqualTo(done.total()).isEqualTo(TICKETS);
         assertThat(done.summary().inputs()).isEqualTo(requests.stream().map(request -> reading.read(request.words()).facts()).distinct().count());
         if (TICKETS >= 100_000) {
             assertThat(done.summary().inputs()).isGreaterThanOrEqualTo(5000);
-            assertThat(took).isLessThan(A_MINUTE);
         }
         if (took.compareTo(Duration.ofSeconds(5)) > 0) {
             assertThat(progress).hasSizeGreaterThan(2);
         }
         compareWithEachByItself(done, tickets, tables.of(drafts.set(draft.id())));
         assertThat(previews.tickets(done.id(), null, null, 0, 200).total()).isEqualTo(done.summary().changed());
+        if (TICKETS >= 100_000) {
+            assertThat(took).isLessThan(A_MINUTE);
+        }
     }
 
     @Test
@@ -170,7 +175,7 @@ class PreviewIT {
         identity.setAuthentication("designer", List.of("designer"));
         Draft draft = drafts.create(List.of(new Drafts.Upload(CATALOGUE, changedCatalogue())), "市场监管改派");
         Preview begun = previews.begin(draft.id(), new Previews.Wish("routing", null, null, null, before));
-        Preview done = await().atMost(Duration.ofMinutes(2)).until(() -> previews.require(begun.id()),
+        Preview done = await().pollInSameThread().atMost(Duration.ofMinutes(2)).until(() -> previews.require(begun.id()),
                 preview -> !preview.state().equals("running"));
 
         String deployment = transaction.execute(status -> models.publish(drafts.set(draft.id()), draft.id()));
@@ -214,6 +219,11 @@ class PreviewIT {
                     regions.get(i % regions.size()), "市民来电" + i, i % 7 == 0));
         }
         return sample;
+    }
+
+    /** Of this process, in nanoseconds: on a busy machine it tells more than the time on the wall. */
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private List<String> matters() {

@@ -133,6 +133,17 @@ class CalendarChangeTest extends ProcessTest {
     }
 
     @Test
+    void aReplyThatWaitsForItsLeadersSignatureHasTheUnitsLimit() {
+        registerUnclassified();
+        dispatcherSends("natural-resources");
+        unitReplies("natural-resources");
+        String told = due("Task_SignOffReply");
+        assertThat(order(off("2023-02-14")).moved()).contains(ticketNo);
+        assertThat(due("Task_SignOffReply")).isGreaterThan(told);
+        assertThat(dispatchOf("natural-resources").handleUntil()).isEqualTo(OffsetDateTime.parse(due("Task_SignOffReply")));
+    }
+
+    @Test
     void theRulingOnAReturnIsDueLater() {
         registerConsumerComplaint();
         unitAsksToReturn(UNIT, "housing");

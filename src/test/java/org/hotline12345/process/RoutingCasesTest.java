@@ -38,7 +38,8 @@ class RoutingCasesTest extends ProcessTest {
     void requestsEndAsTheRulesSay(Map<String, String> line) {
         register(new NewTicket(line.get("channel"), null, null, new NewTicket.Citizen("测试群众", "13800000000"), line.get("region"),
                 "测试地点", line.get("kind"), line.get("category"), line.get("title"), line.get("content"), null, null, null, null,
-                line.get("deskOutcome") == null ? null : new NewTicket.Desk(line.get("deskOutcome"), line.get("deskNote"))));
+                line.get("deskOutcome") == null ? null : new NewTicket.Desk(line.get("deskOutcome"), line.get("deskNote"),
+                        line.get("deskLine"), line.get("confirmationNo"), null)));
         assertThat(status()).as(line.get("example")).isEqualTo(line.get("expect.status"));
         assertThat(ticket().units().stream().map(unit -> unit.unit()).collect(Collectors.joining(" ")))
                 .isEqualTo(line.get("expect.lead") == null ? "" : line.get("expect.lead"));
@@ -104,6 +105,17 @@ class RoutingCasesTest extends ProcessTest {
         assertThat(dispatchOf("hainan-communications").handleUntil()).isNotNull();
         as("dispatcher");
         assertThat(ticketRouting.sent(ticketNo)).singleElement().extracting(TicketRouting.Sent::overridden).isEqualTo(false);
+    }
+
+    @Test
+    void aNameThatTwoDistrictsShareGoesToTheDispatcherWithTheQuestionToAsk() {
+        register(new NewTicket("phone", null, null, new NewTicket.Citizen("测试群众", "13800000000"), null, "宝庆路", "complaint",
+                "sanitation", "垃圾无人清运", "路边垃圾堆了三天无人清运，要求处理。", null, null, null, null));
+        assertThat(status()).isEqualTo("dispatching");
+        assertThat(events()).extracting(TicketEventView::text).last().asString().contains("宝庆路", "不止一处", "核实");
+        register(new NewTicket("phone", null, null, new NewTicket.Citizen("测试群众", "13800000000"), null, "双清区宝庆路", "complaint",
+                "sanitation", "垃圾无人清运", "路边垃圾堆了三天无人清运，要求处理。", null, null, null, null));
+        assertThat(ticket().units()).extracting(unit -> unit.unit()).containsExactly("shuangqing-district", "urban-management");
     }
 
     // ------------------------------------------------------------------ what sent it here

@@ -96,6 +96,11 @@ public class Clocks {
         return Date.from(until);
     }
 
+    /** When whoever has not taken in a year's notice is asked again. */
+    public Date noticeAgain(DelegateExecution execution) {
+        return Date.from(limits.noticeAgain());
+    }
+
     /** The instant a process carries itself, for steps whose end was fixed when they were ordered. */
     public Date given(DelegateExecution execution, String variable) {
         return (Date) execution.getVariable(variable);

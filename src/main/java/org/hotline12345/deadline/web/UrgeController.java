@@ -32,7 +32,8 @@ class UrgeController {
 
     /** What to tell the citizen. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Answer(boolean counted, int urges, String statusName, OffsetDateTime handleUntil, OffsetDateTime nextCountedAt,
+    record Answer(boolean counted, int urges, String statusName, OffsetDateTime handleUntil, Boolean provisional,
+            OffsetDateTime nextCountedAt,
             String message) {
     }
 
@@ -40,7 +41,7 @@ class UrgeController {
     @PostMapping("/api/tickets/{ticketNo}/urges")
     Answer urge(@PathVariable String ticketNo, @RequestBody(required = false) Urge urge) {
         Urging.Answer answer = urging.urge(ticketNo, urge == null ? null : Texts.optional("催办说明", urge.remark(), 500));
-        return new Answer(answer.counted(), answer.urges(), answer.statusName(), time(answer.handleUntil()),
+        return new Answer(answer.counted(), answer.urges(), answer.statusName(), time(answer.handleUntil()), answer.provisional() ? Boolean.TRUE : null,
                 time(answer.nextCountedAt()), answer.counted() ? "已催办并告知承办单位，工单" + answer.statusName() + "。"
                         : "您的催办已收到，承办单位正在处理，工单" + answer.statusName() + "，请耐心等待。");
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.test.web.servlet.MockMvc;
@@ -51,6 +52,14 @@ class CalendarControllerTest {
         http.perform(get("/api/calendar/430500/deadline").param("from", "2026-12-30T10:00:00+08:00").param("workingDays", "2"))
                 .andExpect(jsonPath("$.date").value("2027-01-04"))
                 .andExpect(jsonPath("$.provisional").value(true));
+    }
+
+    @ParameterizedTest(name = "{0}, +{2}")
+    @CsvFileSource(resources = "/calendar/working-day-vectors.csv", numLinesToSkip = 1)
+    void thePublishedVectorsHoldAtTheDoor(String fact, String from, int workingDays, String date, boolean provisional) throws Exception {
+        http.perform(get("/api/calendar/430500/deadline").param("from", from).param("workingDays", String.valueOf(workingDays)))
+                .andExpect(jsonPath("$.date").value(date))
+                .andExpect(jsonPath("$.provisional").value(provisional));
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ class ClockAccountControllerTest {
         when(actors.current()).thenReturn(supervisor);
         when(log.of("SY1", supervisor)).thenReturn(List.of(new ClockLog.Entry(1, "housing", "市住房和城乡建设局", "handle", "办理时限",
                 ClockNote.Act.MOVED, "改期", OffsetDateTime.parse("2023-02-14T11:00:00+08:00"),
-                OffsetDateTime.parse("2023-02-23T00:00:00+08:00"), "dispatcher", "延期", "cn-1")));
+                OffsetDateTime.parse("2023-02-23T00:00:00+08:00"), "dispatcher", "延期", "cn-1", null)));
         api.perform(get("/api/tickets/SY1/clocks")).andExpect(status().isOk())
                 .andExpect(jsonPath("$[0].seq").value(1))
                 .andExpect(jsonPath("$[0].clock").value("handle"))
