@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.hotline12345.common.Refusal;
@@ -28,6 +29,11 @@ class MaliciousModelsTest extends DoorsTest {
     private static final String REFLECTION = "${''.getClass().forName('java.lang.System').getMethod('setProperty',''.getClass(),"
             + "''.getClass()).invoke(null,'" + MARK + "','yes')}";
     private static final String ENGINE = "${runtimeService.deleteProcessInstance(execution.id,'x')}";
+
+    /** A draft is held against the whole contract, which takes a second each; the list of what is unsafe is the same. */
+    private static final Set<String> ALSO_AS_DRAFT = Set.of("script task", "engine service", "reflection", "class", "http connector",
+            "task listener by script", "external entity", "engine service in a cell", "loop without end", "script in a text",
+            "event's condition by script", "script file");
 
     /** One session for all attacks of a run. */
     private static Door browser;
@@ -80,7 +86,10 @@ class MaliciousModelsTest extends DoorsTest {
 
     static Stream<Arguments> doorsAndAttacks() {
         List<Attack> attacks = attacks().toList();
-        return Stream.of(Way.values()).flatMap(way -> attacks.stream().map(attack -> Arguments.of(way, attack)));
+        assertThat(attacks).extracting(Attack::what).doesNotHaveDuplicates().containsAll(ALSO_AS_DRAFT);
+        return Stream.of(Way.values()).flatMap(way -> attacks.stream()
+                .filter(attack -> way != Way.DRAFT || ALSO_AS_DRAFT.contains(attack.what))
+                .map(attack -> Arguments.of(way, attack)));
     }
 
     /** A way into the engine. */
