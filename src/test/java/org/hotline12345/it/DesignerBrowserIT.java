@@ -196,8 +196,8 @@ class DesignerBrowserIT {
         find("//textarea").sendKeys("说明" + MARKUP);
         click("//main//button[.='发布']");
         click("//dialog//button[.='发布']");
-        assertThat(find("//tr[contains(.,'说明')]").getText()).contains(MARKUP);
-        click("//tr[contains(.,'说明')]//a");
+        assertThat(find("//tbody/tr[contains(.,'说明<img')]").getText()).contains(MARKUP);
+        click("//tbody/tr[contains(.,'说明<img')]//a");
         find("//h2[.='改了什么']");
         open("#/models");
         assertThat(find("//tr[contains(.,'deadline-limits')]").getText()).contains("时限规定" + MARKUP);
@@ -216,7 +216,7 @@ class DesignerBrowserIT {
             assertThat(browser.switchTo().activeElement().getText()).as("focus").isEqualTo(section);
             new WebDriverWait(browser, PATIENCE).until(b -> b.findElements(By.cssSelector("main [aria-busy]")).isEmpty());
             assertThat(browser.findElements(By.cssSelector("main [role=alert]"))).as(section).isEmpty();
-            assertThat(browser.executeScript("return document.documentElement.scrollWidth - window.innerWidth"))
+            assertThat(browser.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .as(section).isEqualTo(0L);
         }
     }
