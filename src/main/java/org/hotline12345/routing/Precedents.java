@@ -75,9 +75,9 @@ public class Precedents {
         int days = settings.number(ticket.jurisdiction(), "returns.proposeRowWithinDays");
         long from = Math.max(now.minus(Duration.ofDays(days)).toEpochMilli(), lastDecision(ticket, unit));
         List<Upheld> upheld = jdbc.sql("select ticket_no, upheld_at, new_unit from routing_upheld_return where jurisdiction = :jurisdiction "
-                        + "and category = :category and unit = :unit and upheld_at > :from order by upheld_at, ticket_no")
+                        + "and category = :category and unit = :unit and upheld_at > :from and upheld_at <= :now order by upheld_at, ticket_no")
                 .param("jurisdiction", ticket.jurisdiction()).param("category", ticket.category()).param("unit", unit)
-                .param("from", from)
+                .param("from", from).param("now", now.toEpochMilli())
                 .query((row, n) -> new Upheld(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3))).list();
         Map<String, Set<String>> ticketsByUnit = new LinkedHashMap<>();
         upheld.forEach(each -> ticketsByUnit.computeIfAbsent(each.newUnit, code -> new LinkedHashSet<>()).add(each.ticketNo));

@@ -67,7 +67,7 @@ class ProposalDraftsTest extends DesignDoors {
         String second = post("designer", accept(id), "{}", 201).get("id").asText();
         JsonNode published = post("designer", "/api/designer/drafts/" + second + "/submission", "{\"note\":\"按会议纪要\"}", 200);
         assertThat(proposal(id).get("status").asText()).isEqualTo("accepted");
-        post("designer", "/api/designer/publications/" + published.get("publication").asText() + "/rollback", "{\"note\":\"测试完毕\"}", 200);
+        post("designer", "/api/designer/publications/" + published.get("publication").asText() + "/rollback", "{\"note\":\"测试完毕\"}", 201);
     }
 
     @Test

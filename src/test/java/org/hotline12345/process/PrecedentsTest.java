@@ -19,7 +19,7 @@ class PrecedentsTest extends ProcessTest {
 
     @BeforeEach
     void nothingIsOpenFromOtherTests() {
-        jdbc.sql("update routing_proposed_row set status = 'rejected', open_key = null where status = 'proposed'").update();
+        transaction.executeWithoutResult(status -> jdbc.sql("update routing_proposed_row set status = 'rejected', open_key = null where status = 'proposed'").update());
     }
 
     @Test
@@ -48,8 +48,8 @@ class PrecedentsTest extends ProcessTest {
         assertThat(proposals("market-regulation", "2025-06")).as("what was decided on is not brought up again").hasSize(1);
         returned("2025-06-11T09:00:00+08:00", "redispatch", "commerce");
         assertThat(proposals("market-regulation", "2025-06")).extracting(Proposal::status).containsExactlyInAnyOrder("rejected", "proposed");
-        as("designer");
-        proposedRows.reject(proposals("market-regulation", "2025-06").get(0).id(), "同上");
+        as("dispatcher");
+        assertRefusedFor("routing.proposalsNotYours", () -> proposedRows.reject(proposal.id(), "派单员不能决定"));
     }
 
     @Test
