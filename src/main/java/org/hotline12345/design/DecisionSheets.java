@@ -90,6 +90,12 @@ class DecisionSheets {
         return new Reading(resource, changed, diff);
     }
 
+    /** How the table of a decision is shown; its file is known to hold it. */
+    SheetLayout layout(byte[] content, String decision) {
+        return layouts(content).stream().filter(layout -> layout.table().decision().equals(decision)).findFirst()
+                .orElseThrow(() -> Refusal.rule("design.noTable", "「" + decision + "」不是决策表，没有规则行。"));
+    }
+
     private List<SheetLayout> layouts(byte[] content) {
         List<Table> tables = DecisionFile.read(content).tables();
         if (tables.isEmpty()) {
@@ -133,7 +139,8 @@ class DecisionSheets {
         return changes;
     }
 
-    private static Map<String, String> titled(SheetLayout layout, Row row) {
+    /** Column title to what the row shows there, the description first. */
+    static Map<String, String> titled(SheetLayout layout, Row row) {
         Map<String, String> titled = new LinkedHashMap<>();
         List<String> shown = layout.shown(row);
         titled.put("说明", shown.get(0));

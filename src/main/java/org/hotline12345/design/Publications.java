@@ -13,7 +13,6 @@ import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.common.Texts;
 import org.hotline12345.organization.Jurisdictions;
-import org.hotline12345.organization.Setting;
 import org.hotline12345.organization.Settings;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Publications implements BroughtModels {
 
     private static final int LONGEST_NOTE = 500;
+    private static final String SECOND_PERSON = "design.secondPerson";
 
     private final Drafts drafts;
     private final Publishing publishing;
@@ -176,7 +176,7 @@ public class Publications implements BroughtModels {
     }
 
     boolean asksForSecondPerson() {
-        return settings.flag(jurisdictions.defaultCode(), Setting.DESIGN_SECOND_PERSON.key());
+        return settings.flag(jurisdictions.defaultCode(), SECOND_PERSON);
     }
 
     /** In a transaction of its own, so that what the new check found stays although the step is refused. */

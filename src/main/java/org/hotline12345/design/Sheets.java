@@ -62,7 +62,8 @@ public class Sheets {
         return new Imported(drafts.create(List.of(new Drafts.Upload(resource, reading.content())), note), reading.diff());
     }
 
-    private static String resource(Map<String, byte[]> inForce, String decision) {
+    /** The file that holds a decision. @throws Refusal UNKNOWN {@code design.unknownDecision} */
+    static String resource(Map<String, byte[]> inForce, String decision) {
         String own = Models.Kind.DECISION.resource(decision);
         if (inForce.containsKey(own)) {
             return own;

@@ -69,10 +69,17 @@ class DecidedRows {
 
     /** Notes whom the dispatcher chose after the proposal for this round. */
     void chosen(String ticketNo, int round, String unit) {
-        jdbc.sql("update routing_decided_row set chosen_unit = :unit, overridden = case when lead_unit is null then null "
+        jdbc.sql("update routing_decided_row set chosen_unit = :unit, chosen_at = :at, overridden = case when lead_unit is null then null "
                         + "when lead_unit = :unit then false else true end "
                         + "where ticket_no = :no and round = :round and automatic = false")
-                .param("unit", unit).param("no", ticketNo).param("round", round).update();
+                .param("at", clock.millis()).param("unit", unit).param("no", ticketNo).param("round", round).update();
+    }
+
+    /** Notes that the centre upheld a return: the rows that led to the unit did not hold. */
+    void returned(String ticketNo, String unit) {
+        jdbc.sql("update routing_decided_row set returned_at = :at where ticket_no = :no and outcome = 'hit' and returned_at is null "
+                        + "and (unit = :unit or unit is null and lead_unit = :unit)")
+                .param("at", clock.millis()).param("no", ticketNo).param("unit", unit).update();
     }
 
     /** Every decision about the ticket, oldest first. */

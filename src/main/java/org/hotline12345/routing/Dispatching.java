@@ -214,6 +214,7 @@ public class Dispatching {
                     ticket.keepFirstReceiverInformed(unit);
                 }
                 ticket.upholdReturn(actor, unit, newUnit, nearest, reason);
+                decidedRows.returned(ticketNo, unit);
                 if (!nearest) {
                     precedents.returnUpheld(ticket, unit, newUnit);
                 }

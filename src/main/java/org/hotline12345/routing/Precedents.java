@@ -73,11 +73,14 @@ public class Precedents {
                 .param("no", ticket.ticketNo()).param("at", now.toEpochMilli()).param("unit", unit)
                 .param("jurisdiction", ticket.jurisdiction()).param("category", ticket.category()).param("newUnit", newUnit).update();
         int days = settings.number(ticket.jurisdiction(), "returns.proposeRowWithinDays");
-        long from = Math.max(now.minus(Duration.ofDays(days)).toEpochMilli(), lastDecision(ticket, unit));
+        // Returns that a person has already decided on are not brought up again.
         List<Upheld> upheld = jdbc.sql("select ticket_no, upheld_at, new_unit from routing_upheld_return where jurisdiction = :jurisdiction "
-                        + "and category = :category and unit = :unit and upheld_at > :from order by upheld_at, ticket_no")
+                        + "and category = :category and unit = :unit and upheld_at > :from and upheld_at <= :now "
+                        + "and upheld_at > (select coalesce(max(decided_at), 0) from routing_proposed_row where jurisdiction = :jurisdiction "
+                        + "and category = :category and status in ('accepted', 'rejected') and returned_by = :unit) "
+                        + "order by upheld_at, ticket_no")
                 .param("jurisdiction", ticket.jurisdiction()).param("category", ticket.category()).param("unit", unit)
-                .param("from", from)
+                .param("from", now.minus(Duration.ofDays(days)).toEpochMilli()).param("now", now.toEpochMilli())
                 .query((row, n) -> new Upheld(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3))).list();
         Map<String, Set<String>> ticketsByUnit = new LinkedHashMap<>();
         upheld.forEach(each -> ticketsByUnit.computeIfAbsent(each.newUnit, code -> new LinkedHashSet<>()).add(each.ticketNo));
@@ -88,14 +91,6 @@ public class Precedents {
                     basis(unit, days, tickets, ticketsByUnit)), unit, upheld.stream().map(each -> new Evidence(each.ticketNo,
                             name(unit) + "退回成立，改派" + name(each.newUnit), each.at)).toList());
         }
-    }
-
-    /** Returns that a person has already decided on are not brought up again. */
-    private long lastDecision(Ticket ticket, String unit) {
-        return jdbc.sql("select coalesce(max(decided_at), 0) from routing_proposed_row where jurisdiction = :jurisdiction "
-                        + "and category = :category and status in ('accepted', 'rejected') and returned_by = :unit")
-                .param("jurisdiction", ticket.jurisdiction()).param("category", ticket.category()).param("unit", unit)
-                .query(Long.class).single();
     }
 
     /** The later one where two got as many: the centre has learnt meanwhile. */

@@ -65,6 +65,7 @@ public class ProposedRows {
      *
      * @return id of the proposal
      */
+    @Transactional
     public String propose(String jurisdiction, Wish wish, Evidence evidence) {
         return propose(jurisdiction, wish, null, List.of(evidence));
     }

@@ -157,17 +157,48 @@ class DesignerBrowserIT {
     }
 
     @Test
+    void anotherUnitInTheCatalogueShowsWhoWouldGetWhichTickets() throws IOException {
+        Map<String, Object> request = Person.complaint("designer-catalogue");
+        request.put("category", "product-quality");
+        String ticketNo = node.as("operator").registers(request);
+
+        signIn("designer");
+        upload(changed("dmn/catalogue-shaoyang-finance-trade.dmn", "Rule_consumer", "\"market-regulation\"", "\"commerce\""));
+        click("//a[.='预览效果']");
+        click("//a[.='派单']");
+        click("//button[.='开始预览']");
+        find("//h2[.='按承办单位']");
+        assertThat(find("//tr[contains(.,'市商务局')]").getText()).contains("+");
+        assertThat(find("//tr[contains(.,'" + ticketNo + "')]").getText()).contains("市市场监督管理局", "市商务局", "Rule_consumer");
+        picture("preview-routing");
+
+        open("#/catalogue/catalogue-shaoyang-finance-trade");
+        assertThat(find("//tr[contains(.,'Rule_consumer')]").getText()).contains("市场监管局");
+        assertThat(browser.findElements(By.linkText("导出 .xlsx"))).hasSize(1);
+        picture("catalogue");
+
+        open("#/explain");
+        click("//label[.='诉求分类']/following-sibling::select/option[contains(.,'产品质量')]");
+        click("//button[.='判定']");
+        find("//h3[.='命中的行']");
+        assertThat(find("//tr[contains(.,'Rule_consumer')]").getText()).contains("市场监管局");
+        find("//h3[.='被挡住的行']");
+        picture("explain");
+    }
+
+    @Test
     void textOfAModelStaysText() throws IOException {
         signIn("designer");
         Path hostile = changed(LIMITS, "Rule_returnTwoDays", "<text>2</text>", "<text>1</text>", "个工作日内申请退回",
-                "个工作日" + escaped(MARKUP), "name=\"时限规定\"", "name=\"时限规定" + escaped(MARKUP) + "\"");
+                "个工作日" + escaped(MARKUP), "id=\"deadline-limits\" name=\"时限规定\"",
+                "id=\"deadline-limits\" name=\"时限规定" + escaped(MARKUP) + "\"");
         upload(hostile);
         click("//a[.='去发布']");
         find("//textarea").sendKeys("说明" + MARKUP);
         click("//main//button[.='发布']");
         click("//dialog//button[.='发布']");
-        assertThat(find("//tr[contains(.,'说明')]").getText()).contains(MARKUP);
-        click("//tr[contains(.,'说明')]//a");
+        assertThat(find("//tbody/tr[contains(.,'说明<img')]").getText()).contains(MARKUP);
+        click("//tbody/tr[contains(.,'说明<img')]//a");
         find("//h2[.='改了什么']");
         open("#/models");
         assertThat(find("//tr[contains(.,'deadline-limits')]").getText()).contains("时限规定" + MARKUP);
@@ -186,7 +217,7 @@ class DesignerBrowserIT {
             assertThat(browser.switchTo().activeElement().getText()).as("focus").isEqualTo(section);
             new WebDriverWait(browser, PATIENCE).until(b -> b.findElements(By.cssSelector("main [aria-busy]")).isEmpty());
             assertThat(browser.findElements(By.cssSelector("main [role=alert]"))).as(section).isEmpty();
-            assertThat(browser.executeScript("return document.documentElement.scrollWidth - window.innerWidth"))
+            assertThat(browser.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .as(section).isEqualTo(0L);
         }
     }
@@ -214,11 +245,12 @@ class DesignerBrowserIT {
         find("//h2[starts-with(.,'检查结果')]");
     }
 
-    /** A copy of a model of the product in which, within one table row or the whole file, texts are replaced in pairs. */
+    /** A copy of a model of the product in which texts are replaced in pairs: from one table row on, else wherever they stand. */
     private Path changed(String model, String row, String... pairs) throws IOException {
         String text = Files.readString(Path.of(model));
         for (int i = 0; i < pairs.length; i += 2) {
-            int from = text.indexOf(pairs[i], pairs[i].startsWith("name=") ? 0 : text.indexOf("id=\"" + row + "\""));
+            int inRow = text.indexOf(pairs[i], text.indexOf("id=\"" + row + "\""));
+            int from = inRow < 0 ? text.indexOf(pairs[i]) : inRow;
             assertThat(from).as(pairs[i]).isNotNegative();
             text = text.substring(0, from) + pairs[i + 1] + text.substring(from + pairs[i].length());
         }

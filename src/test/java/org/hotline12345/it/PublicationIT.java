@@ -72,7 +72,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class PublicationIT {
 
-    private static final int CALLS = 450;
+    private static final int CALLS = 350;
     private static final Database DATABASE = Database.fresh("publication");
     private static final Instant PUBLISHED = OffsetDateTime.parse("2023-02-15T10:30:00+08:00").toInstant();
     private static final Duration CALLS_WITHIN = Duration.ofDays(9);

@@ -157,11 +157,9 @@ class JointMeetingTest extends ProcessTest {
                 "{\"category\":\"consumer-rights\",\"region\":\"999999\",\"unit\":\"commerce\",\"basis\":\"联席会议决定\"}")));
         holds(Map.of("catalogueRow", "{\"category\":\"consumer-rights\",\"unit\":\"commerce\",\"basis\":\"联席会议决定\"}"));
         as("supervisor");
-        assertThat(proposedRows.list("430500", 0, 200).items()).filteredOn(row -> row.evidenceNo().equals(ticketNo))
-                .singleElement().satisfies(row -> {
-                    assertThat(row.status()).isEqualTo("proposed");
-                    assertThat(row.minutesRef()).contains("联席会议纪要").contains(ticketNo);
-                });
+        assertThat(proposedRows.list("430500", 0, 200).items()).filteredOn(row -> row.evidence().stream()
+                .anyMatch(reason -> reason.number().equals(ticketNo) && reason.reference().contains("联席会议纪要")))
+                .singleElement().satisfies(row -> assertThat(row.status()).isEqualTo("proposed"));
         registerConsumerComplaint();
         assertThat(dispatchOf("market-regulation").role().code()).as("routing goes on as published").isEqualTo("lead");
     }

@@ -207,8 +207,9 @@ class EngineMigration {
                 places.clear();
             }
         };
-        jdbc.sql("select e.ROOT_PROC_INST_ID_, e.PROC_DEF_ID_, e.ACT_ID_, e.ACT_INST_ID_, e.IS_ACTIVE_ from ACT_RU_EXECUTION e "
-                + "where e.ROOT_PROC_INST_ID_ is not null order by e.ROOT_PROC_INST_ID_").query(row -> {
+        // Only the execution of a process instance knows the root.
+        jdbc.sql("select i.ROOT_PROC_INST_ID_, e.PROC_DEF_ID_, e.ACT_ID_, e.ACT_INST_ID_, e.IS_ACTIVE_ from ACT_RU_EXECUTION e "
+                + "join ACT_RU_EXECUTION i on i.ID_ = e.PROC_INST_ID_ order by i.ROOT_PROC_INST_ID_").query(row -> {
                     if (!row.getString(1).equals(current[0])) {
                         close.run();
                         current[0] = row.getString(1);
