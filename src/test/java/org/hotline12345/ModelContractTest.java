@@ -208,6 +208,7 @@ class ModelContractTest {
                 in("bpmn", "<bpmn:definitions", "<!DOCTYPE d [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><bpmn:definitions", "document-type"),
                 in("bpmn", "</bpmn:definitions>", "", "unreadable"),
                 in("bpmn", "<bpmn:process ", "<bpmn:nonsense /><bpmn:process ", "unreadable"),
+                in("bpmn", "</bpmn:process>", "<bpmn:intermediateCatchEvent id=\"CatchEvent_X\"><bpmn:conditionalEventDefinition><bpmn:condition language=\"javascript\">true</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:intermediateCatchEvent></bpmn:process>", "script", "unreadable"),
                 in("bpmn", "</bpmn:extensionElements><bpmn:incoming>Flow_b", "<camunda:properties>".repeat(80) + "</camunda:properties>".repeat(80) + "</bpmn:extensionElements><bpmn:incoming>Flow_b", "too-deep"),
                 in("bpmn", "<camunda:property name=\"clock\" value=\"${clocks.handleUntil(execution)}\" />", "<camunda:property name=\"clock\" value=\"${clocks.reviewUntil(execution)}\" />", "timer"),
                 in("dmn", "camunda:historyTimeToLive=\"P180D\"", "", "history-time-to-live"),

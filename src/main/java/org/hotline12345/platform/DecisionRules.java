@@ -19,10 +19,11 @@ final class DecisionRules {
         if (markup == null) {
             return;
         }
+        // Before the parser: what it cannot read is still told by its element.
+        set.markups.put(resource, markup);
         try {
             DmnModelInstance model = Dmn.readModelFromStream(new ByteArrayInputStream(content));
             set.decisions.put(resource, model);
-            set.markups.put(resource, markup);
             for (Decision decision : model.getModelElementsByType(Decision.class)) {
                 set.claim("decision ", String.valueOf(decision.getId()), set.decisionIds, resource, findings);
             }

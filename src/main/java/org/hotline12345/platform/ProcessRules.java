@@ -51,10 +51,11 @@ final class ProcessRules {
         if (markup == null) {
             return;
         }
+        // Before the parser: what it cannot read is still told by its element.
+        set.markups.put(resource, markup);
         try {
             BpmnModelInstance model = Bpmn.readModelFromStream(new ByteArrayInputStream(content));
             set.processes.put(resource, model);
-            set.markups.put(resource, markup);
             for (Process process : model.getModelElementsByType(Process.class)) {
                 set.claim("process ", String.valueOf(process.getId()), set.processIds, resource, findings);
             }
