@@ -95,7 +95,7 @@ public class PastLimits {
                                     .filter(stop -> stop.isAfter(dispatchedAt)).findFirst());
                     found.computeIfAbsent(no, key -> new ArrayList<>()).add(new Handling(no, unit, unit.equals(awaited) ? null : awaited,
                             row.getBoolean("rework"), dispatchedAt, instant(row.getObject("returned_at")).orElse(null), ended,
-                            granted(places.get(no), first, until, natural), natural,
+                            granted(calendar.placeOf(places.get(no), unit), first, until, natural), natural,
                             instant(row.getObject("request_ruling_until")).orElse(null)));
                 });
         return found;
@@ -112,12 +112,12 @@ public class PastLimits {
         return stops;
     }
 
-    private Granted granted(String jurisdiction, Instant first, Instant until, boolean natural) {
+    private Granted granted(String place, Instant first, Instant until, boolean natural) {
         if (!until.isAfter(first)) {
             return new Granted(0, Duration.ZERO);
         }
         return natural ? new Granted(0, Duration.between(first, until))
-                : new Granted(Math.max(0, calendar.workingDaysBetween(jurisdiction, first.minusMillis(1), until)), Duration.ZERO);
+                : new Granted(Math.max(0, calendar.workingDaysBetween(place, first.minusMillis(1), until)), Duration.ZERO);
     }
 
     private static Optional<Instant> instant(Object millis) {
@@ -165,11 +165,11 @@ public class PastLimits {
             Instant until = limit.until();
             Instant end = handling.ended() == null ? clock.instant() : handling.ended();
             Instant effective = later(until, handling.rulingUntil());
-            Instant returning = counted(ticket, row(ticket, "return"), handling.dispatchedAt()).until();
+            Instant returning = counted(place(ticket, handling), row(ticket, "return"), handling.dispatchedAt()).until();
             boolean late = handling.asked() != null && !handling.asked().isBefore(returning.isBefore(limit.first()) ? returning : limit.first());
             Instant yellow = limit.natural() ? until.minus(duration(row(ticket, "yellowNatural")))
-                    : calendar.minusWorkingDays(ticket.jurisdiction(), until, row(ticket, "yellow").number("amount")).until();
-            Instant red = limit.natural() ? until : daysAfter(ticket, until, 1).minusMillis(1).atZone(clock.getZone()).toLocalDate()
+                    : calendar.minusWorkingDays(place(ticket, handling), until, row(ticket, "yellow").number("amount")).until();
+            Instant red = limit.natural() ? until : daysAfter(ticket, handling, until, 1).minusMillis(1).atZone(clock.getZone()).toLocalDate()
                     .atStartOfDay(clock.getZone()).toInstant();
             return new Course(!end.isBefore(effective), late, end.isAfter(yellow), end.isAfter(later(red, handling.rulingUntil())));
         }
@@ -184,7 +184,7 @@ public class PastLimits {
 
         private Limit limit(Past ticket, Handling handling, List<Handling> all) {
             String name = handling.rework() ? "rework" : ticket.urgent() ? "urgentHandle" : "handle";
-            Limit own = counted(ticket, row(ticket, name), handling.dispatchedAt());
+            Limit own = counted(place(ticket, handling), row(ticket, name), handling.dispatchedAt());
             Instant cutoff = ticket.externalCutoff();
             if (cutoff != null && cutoff.isAfter(handling.dispatchedAt()) && cutoff.isBefore(own.until())) {
                 own = new Limit(cutoff, cutoff, true);
@@ -194,7 +194,7 @@ public class PastLimits {
             Granted granted = handling.granted();
             Instant until = first.until();
             if (granted.days() > 0) {
-                until = daysAfter(ticket, until, granted.days());
+                until = daysAfter(ticket, handling, until, granted.days());
             }
             return new Limit(first.until(), until.plus(granted.natural()), first.natural());
         }
@@ -208,17 +208,17 @@ public class PastLimits {
             }
             Limit waiting = limit(ticket, awaited.get(), all);
             Instant before = waiting.natural() ? waiting.until().minus(duration(row(ticket, "subDispatchMargin")))
-                    : calendar.plusWorkingDays(ticket.jurisdiction(),
-                            calendar.minusWorkingDays(ticket.jurisdiction(), waiting.until(), 2).until(), 0).until();
+                    : calendar.plusWorkingDays(place(ticket, awaited.get()),
+                            calendar.minusWorkingDays(place(ticket, awaited.get()), waiting.until(), 2).until(), 0).until();
             Instant until = before.isAfter(handling.dispatchedAt()) ? before : waiting.until();
             return new Limit(until, until, waiting.natural());
         }
 
-        private Limit counted(Past ticket, Row row, Instant from) {
+        private Limit counted(String place, Row row, Instant from) {
             int amount = row.number("amount");
             Instant until = switch (row.text("unit")) {
-                case "workingDay" -> calendar.plusWorkingDays(ticket.jurisdiction(), from, amount).until();
-                case "workingHour" -> calendar.plusWorkingHours(ticket.jurisdiction(), from, amount).until();
+                case "workingDay" -> calendar.plusWorkingDays(place, from, amount).until();
+                case "workingHour" -> calendar.plusWorkingHours(place, from, amount).until();
                 default -> from.plus(duration(row));
             };
             return new Limit(until, until, !row.text("unit").startsWith("working"));
@@ -236,9 +236,14 @@ public class PastLimits {
         }
     }
 
-    private Instant daysAfter(Past ticket, Instant lastDayUntil, int days) {
+    /** The calendar of the unit's own limits. */
+    private String place(Past ticket, Handling handling) {
+        return calendar.placeOf(ticket.jurisdiction(), handling.unit());
+    }
+
+    private Instant daysAfter(Past ticket, Handling handling, Instant lastDayUntil, int days) {
         int counted = settings.flag(ticket.jurisdiction(), "calendar.excludeStartDay") ? days : days + 1;
-        return calendar.plusWorkingDays(ticket.jurisdiction(), lastDayUntil.minusMillis(1), counted).until();
+        return calendar.plusWorkingDays(place(ticket, handling), lastDayUntil.minusMillis(1), counted).until();
     }
 
     private static Instant later(Instant one, Instant other) {
