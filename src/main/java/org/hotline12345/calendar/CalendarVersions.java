@@ -84,12 +84,9 @@ public class CalendarVersions {
         return store(place, remark, actor, all, published, before.flatMap(this::week).orElse(null));
     }
 
-    /** The next version of a group's calendar with another week; days stay. */
+    /** The next version of a group's calendar, with the week it works from now on; days stay. */
     String withWeek(String place, String remark, Actor actor, String week) {
         Optional<String> before = calendars.newest(place);
-        if (before.isPresent() && week.equals(before.flatMap(this::week).orElse(null))) {
-            return before.get();
-        }
         return store(place, remark, actor, before.map(this::days).orElse(Map.of()), Map.of(), week);
     }
 

@@ -33,6 +33,7 @@ class Calendars {
     private final Map<String, WorkingDays> past = new ConcurrentHashMap<>();
     private final ThreadLocal<Supposition> supposed = new ThreadLocal<>();
     private volatile Map<String, String> groupOfUnit;
+    private volatile int versions;
 
     Calendars(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -71,6 +72,14 @@ class Calendars {
         inForce.clear();
         past.clear();
         groupOfUnit = null;
+    }
+
+    void refreshIfChanged() {
+        int found = jdbc.sql("select count(*) from calendar_version").query(Integer.class).single();
+        if (found != versions) {
+            refresh();
+            versions = found;
+        }
     }
 
     /** Counts as if a place's newest version had the given days as well and the years were published. */

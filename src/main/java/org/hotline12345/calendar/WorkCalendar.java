@@ -151,6 +151,11 @@ public class WorkCalendar {
         return calendars.of(place).isWorked(day);
     }
 
+    /** Reads the calendars again when another node took a version in. */
+    public void refreshIfChanged() {
+        calendars.refreshIfChanged();
+    }
+
     /** Reads the calendars again; called after an import was approved. */
     public void refresh() {
         calendars.refresh();

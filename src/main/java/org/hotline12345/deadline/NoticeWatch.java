@@ -10,12 +10,12 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Looks on every node whether the calendar asks for something: another node took a version in, a recount was interrupted
+ * Looks on every node that runs jobs whether the calendar asks for something: another node took a version in, a recount was interrupted
  * or is new, or the day has come to ask for a year's notice.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@ConditionalOnProperty(prefix = "hotline.calendar", name = "watch", matchIfMissing = true)
+@ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", matchIfMissing = true)
 class NoticeWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(NoticeWatch.class);
@@ -33,7 +33,7 @@ class NoticeWatch {
     @Scheduled(initialDelay = 30_000, fixedDelay = 20_000)
     void look() {
         try {
-            calendar.refresh();
+            calendar.refreshIfChanged();
             List<String> open = change.unfinished();
             open.forEach(change::follow);
             notices.open();
