@@ -54,20 +54,25 @@ function sheet(decision) {
     h('small', { class: 'hint' }, '目录的主管部门不必使用 Modeler：导出、在表格里改、导入，系统列出每一行的变化并存为草稿。')), answer);
 }
 
+const SORTS = [['table', '表中顺序'], ['hits', '命中最多'], ['returns', '退回最多'], ['overrides', '改派最多'], ['lastHit', '最近命中'], ['expiry', '快要到期']];
+
 function rowsOf(decision) {
-  return paged({
+  const sort = select(SORTS);
+  const list = paged({
     size: 50,
-    read: (page, size) => get('/api/designer/decisions/' + segment(decision.id) + '/rows', { page, size }),
+    read: (page, size) => get('/api/designer/decisions/' + segment(decision.id) + '/rows', { sort: sort.value, page, size }),
     render: items => table({ caption: '规则行', rows: items, empty: '这张表没有行。', columns: [
-      { title: '行', kind: 'id', cell: row => h('span', { class: 'code' }, String(row.row ?? '')) },
+      { title: '行', kind: 'id', cell: row => h('span', { class: 'code' }, row.row) },
       { title: '依据与说明', kind: 'wide', cell: row => row.description || '' },
       { title: '内容', kind: 'half', cell: row => cells(row.cells) },
-      { title: '命中', kind: 'number', cell: row => count(row.hits) },
+      { title: '命中', kind: 'number', cell: row => [h('span', {}, count(row.hits)), row.lastHit ? h('small', {}, day(row.lastHit)) : null] },
       { title: '退回', kind: 'number', cell: row => count(row.returns) },
       { title: '改派', kind: 'number', cell: row => count(row.overrides) },
-      { title: '有效期', kind: 'nowrap', cell: row => expiry(row) },
+      { title: '有效期', kind: 'nowrap', cell: expiry },
     ] }),
   });
+  sort.addEventListener('change', () => list.first());
+  return h('div', {}, h('div', { class: 'filter' }, field('排序', sort)), list);
 }
 
 function expiry(row) {

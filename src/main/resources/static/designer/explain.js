@@ -126,7 +126,7 @@ function one(answer, title, names) {
     { title: '单位', cell: unitOf }, { title: '角色', kind: 'nowrap', cell: roleOf }, { title: '依据', kind: 'wide', cell: part => part.basis || '' },
   ], '没有建议的单位，须由人决定。')] : null,
   answer.parts?.length ? [h('h3', {}, '一个电话里的几件事'), listOf('拆分', answer.parts, [
-    { title: '事项', cell: part => plain(part.categories || []) }, { title: '单位', kind: 'wide', cell: part => (part.units || []).map(unit => names.get(unit.unit) || unit.unit).join('、') },
+    { title: '事项', cell: part => plain(part.names || part.categories || []) }, { title: '单位', kind: 'wide', cell: part => (part.units || []).map(unit => names.get(unit.unit) || unit.unit).join('、') },
     { title: '派单', kind: 'nowrap', cell: part => part.automatic ? '自动' : '由派单员决定' }])] : null,
   rowsOf(answer),
   answer.candidates?.length ? [h('h3', {}, '全部候选单位'), listOf('候选单位', answer.candidates, [

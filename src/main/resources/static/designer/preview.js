@@ -223,11 +223,11 @@ function showMigration(place, draft) {
   load(body, () => get('/api/designer/drafts/' + segment(draft.id) + '/migration'), migrationOf);
 }
 
-/** What runs on each changed process, what of it can move to the new version, what cannot and why. */
+/** What runs on each process, what of it can move to the new version, what cannot and why. */
 export function migrationOf(answer) {
-  const processes = answer.processes || [];
+  const processes = (answer.processes || []).filter(process => process.running > 0);
   if (!processes.length) {
-    return note('草稿没有改动流程图，运行中的工单不涉及迁移。');
+    return note('现在没有运行中的流程，不涉及迁移。');
   }
   return [table({ caption: '运行中的流程', rows: processes, columns: [
     { title: '流程', kind: 'wide', cell: process => named(process.name, process.id) },

@@ -12,7 +12,7 @@ import org.hotline12345.calendar.CalendarFollower;
 import org.hotline12345.calendar.CalendarVersions;
 import org.hotline12345.calendar.Deadline;
 import org.hotline12345.calendar.NoticeImports;
-import org.hotline12345.calendar.UnitGroups;
+import org.hotline12345.calendar.CalendarGroups;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
@@ -46,7 +46,7 @@ public class CalendarChange {
 
     private final CalendarVersions versions;
     private final NoticeImports imports;
-    private final UnitGroups groups;
+    private final CalendarGroups groups;
     private final WorkCalendar calendar;
     private final Tickets tickets;
     private final Limits limits;
@@ -57,7 +57,7 @@ public class CalendarChange {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    CalendarChange(CalendarVersions versions, NoticeImports imports, UnitGroups groups, WorkCalendar calendar, Tickets tickets,
+    CalendarChange(CalendarVersions versions, NoticeImports imports, CalendarGroups groups, WorkCalendar calendar, Tickets tickets,
             Limits limits, Recounts recounts,
             List<CalendarFollower> followers, Processes processes, Actors actors, Clock clock, PlatformTransactionManager transactions) {
         this.versions = versions;
@@ -95,7 +95,7 @@ public class CalendarChange {
     }
 
     /** Defines a group of units with a calendar of its own; the open limits of those units follow. */
-    public Outcome define(String jurisdiction, String code, String order, UnitGroups.Group group) {
+    public Outcome define(String jurisdiction, String code, String order, CalendarGroups.Group group) {
         String version = transaction.execute(status -> {
             String taken = groups.define(jurisdiction, code, order, group);
             recounts.begin(taken, jurisdiction + "-" + code, order, actors.current().id());

@@ -51,6 +51,18 @@ final class ExpressionRules {
             Map.entry("caseRef", "implementation"),
             Map.entry("sourceExpression", "expression"));
 
+    private static final Set<String> FEEL = Set.of("feel", "http://www.omg.org/spec/feel/20140401",
+            "http://www.omg.org/spec/dmn/20180521/feel/", "https://www.omg.org/spec/dmn/20191111/feel/");
+
+    /** Parts of the standard that name code or other files; the engine's tables do without. */
+    private static final Set<String> CODE_IN_DECISIONS = Set.of("functionDefinition", "encapsulatedLogic",
+            "businessKnowledgeModel", "knowledgeRequirement", "decisionService", "invocation", "context", "relation", "list",
+            "import", "importedValues", "importedElement");
+
+    private static final Pattern EXPRESSION_START = Pattern.compile("[$#]\\{");
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final Pattern LOOP = Pattern.compile("\\b(for|some|every|function|external)\\b");
+
     private static final Map<String, String> MESSAGES = Map.of(
             "script", "不得使用脚本；请改用元素模板中的任务。",
             "implementation", "只能用元素模板中的委托表达式，不得直接指定类、外部任务、连接器或字段注入。",
@@ -71,15 +83,24 @@ final class ExpressionRules {
         }
     }
 
-    /** Decisions speak FEEL and nothing else: other languages reach into Java. */
+    /** Decisions speak FEEL and nothing else: other languages reach into Java, and loops never end. */
     static void checkDecision(String resource, List<Piece> pieces, List<Finding> findings) {
         for (Piece piece : pieces) {
-            boolean language = "expressionLanguage".equals(piece.attribute()) || "typeLanguage".equals(piece.attribute());
-            if (language && !piece.value().toLowerCase(Locale.ROOT).contains("feel")) {
-                findings.add(Finding.error(resource, piece.owner(), "decision-language", "决策表只用FEEL书写。"));
-            }
-            if ("context".equals(piece.element()) || "functionDefinition".equals(piece.element())) {
-                findings.add(Finding.error(resource, piece.owner(), "decision-language", "决策表不得定义函数或上下文。"));
+            String attribute = piece.attribute() == null ? "" : piece.attribute();
+            boolean language = attribute.equals("expressionLanguage") || attribute.equals("typeLanguage");
+            if (language && !FEEL.contains(piece.value().strip().toLowerCase(Locale.ROOT))) {
+                findings.add(Finding.error(resource, piece.owner(), "decision-language", "决策表只用FEEL书写，不用"
+                        + piece.value() + "；请在Camunda Modeler中把表达式语言改回FEEL。"));
+            } else if (piece.isElement() && CODE_IN_DECISIONS.contains(piece.element())) {
+                findings.add(Finding.error(resource, piece.owner(), "decision-language",
+                        "决策文件中不得使用" + piece.element() + "：不定义函数、不引入别的文件；请改用决策表或一行文字表达式。"));
+            } else if (!piece.isElement() && EXPRESSION_START.matcher(piece.value()).find()) {
+                findings.add(Finding.error(resource, piece.owner(), "expression",
+                        MESSAGES.get("expression") + "决策表只用FEEL书写：" + piece.value()));
+            } else if (!piece.isElement() && attribute.isEmpty() && piece.element().equals("text")
+                    && LOOP.matcher(QUOTED.matcher(piece.value()).replaceAll("")).find()) {
+                findings.add(Finding.error(resource, piece.owner(), "decision-language",
+                        "决策表中不得定义函数或循环，请改用条件和取值：" + piece.value()));
             }
         }
     }
@@ -95,7 +116,7 @@ final class ExpressionRules {
         if (piece.attribute() == null) {
             return null;
         }
-        if (piece.attribute().equals("language") && piece.element().equals("conditionExpression")) {
+        if (piece.attribute().equals("language") || piece.attribute().equals("scriptFormat")) {
             return "script";
         }
         boolean own = ModelMarkup.CAMUNDA.equals(piece.attributeNamespace());

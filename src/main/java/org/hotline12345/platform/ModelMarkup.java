@@ -83,7 +83,8 @@ final class ModelMarkup {
             while (reader.hasNext()) {
                 switch (reader.next()) {
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> {
-                        findings.add(Finding.error(resource, null, "document-type", "模型文件不得含有文档类型声明或实体引用。"));
+                        findings.add(Finding.error(resource, "DOCTYPE", "document-type",
+                                "模型文件不得含有文档类型声明（DOCTYPE）或实体引用；请在Camunda Modeler中重新保存。"));
                         return null;
                     }
                     case XMLStreamConstants.START_ELEMENT -> {

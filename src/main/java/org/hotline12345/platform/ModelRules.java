@@ -1,14 +1,18 @@
 package org.hotline12345.platform;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
@@ -34,6 +38,17 @@ public final class ModelRules {
     /** A3 landscape at 96 dots per inch, in pixels. */
     public static final int PAGE_HEIGHT = 1123;
 
+    private static final String OTHER_FILES = "只能发布 .bpmn、.dmn、.form 文件。";
+
+    private static final int MOST_ANALYSED = 100;
+    private static final Map<Analysed, List<Finding>> ANALYSED =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Analysed, List<Finding>> eldest) {
+                    return size() > MOST_ANALYSED;
+                }
+            });
+
     private ModelRules() {}
 
     /**
@@ -56,18 +71,15 @@ public final class ModelRules {
     public static List<Finding> check(Map<String, byte[]> resources, Set<String> knownBeans, LocalDate today) {
         List<Finding> findings = new ArrayList<>();
         ModelSet set = ModelSet.read(resources, findings);
-        set.markups.forEach((resource, markup) -> {
-            if (resource.endsWith(".bpmn")) {
-                ExpressionRules.check(resource, markup, knownBeans, findings);
-            } else {
-                ExpressionRules.checkDecision(resource, markup, findings);
-            }
-        });
+        set.markups.forEach((resource, markup) -> checkSafety(resource, markup, knownBeans, findings));
         set.processes.forEach((resource, model) -> new ProcessRules(resource, model, set, findings).check());
-        DecisionAnalysis analysis = analysis();
+        Set<String> unsafe = findings.stream().map(Finding::resource).collect(Collectors.toSet());
         set.decisions.forEach((resource, model) -> {
             DecisionRules.check(resource, model, findings);
-            findings.addAll(analysis.check(resource, model, today));
+            // Evaluating a table is running it: what is not known to be harmless is not analysed.
+            if (!unsafe.contains(resource)) {
+                findings.addAll(analysed(resource, resources.get(resource), model, today));
+            }
         });
         findings.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::resource));
         return findings;
@@ -89,6 +101,52 @@ public final class ModelRules {
         findings.sort(Comparator.comparing(Finding::resource));
         return findings;
     }
+
+    /**
+     * Only what could run foreign code or read foreign files, whoever deploys; a set is not needed for it.
+     *
+     * @param resources some resources, as for {@link #check}
+     * @return errors that name the element
+     */
+    public static List<Finding> checkSafety(Map<String, byte[]> resources, Set<String> knownBeans) {
+        List<Finding> findings = new ArrayList<>();
+        new TreeMap<>(resources).forEach((resource, content) -> {
+            if (resource.endsWith(".form")) {
+                FormRules.checkSafety(resource, content, findings);
+            } else if (resource.endsWith(".bpmn") || resource.endsWith(".dmn")) {
+                List<ModelMarkup.Piece> markup = ModelMarkup.read(resource, content, findings);
+                if (markup != null) {
+                    checkSafety(resource, markup, knownBeans, findings);
+                }
+            } else {
+                findings.add(Finding.error(resource, null, "resource-type", OTHER_FILES));
+            }
+        });
+        return findings;
+    }
+
+    private static void checkSafety(
+            String resource, List<ModelMarkup.Piece> markup, Set<String> knownBeans, List<Finding> findings) {
+        if (resource.endsWith(".bpmn")) {
+            ExpressionRules.check(resource, markup, knownBeans, findings);
+        } else {
+            ExpressionRules.checkDecision(resource, markup, findings);
+        }
+    }
+
+    /** Most files of a set are as they were at the last check, and so is what the analysis says about them. */
+    private static List<Finding> analysed(String resource, byte[] content, DmnModelInstance model, LocalDate today) {
+        Analysed key = new Analysed(resource, new String(content, StandardCharsets.ISO_8859_1), today);
+        List<Finding> known = ANALYSED.get(key);
+        if (known == null) {
+            known = List.copyOf(analysis().check(resource, model, today));
+            ANALYSED.put(key, known);
+        }
+        return known;
+    }
+
+    /** One file as it was analysed; the content itself is compared, not a hash of it. */
+    private record Analysed(String resource, String content, LocalDate today) {}
 
     /** Conditions mean what the engine's own FEEL makes of them. */
     private static DecisionAnalysis analysis() {
@@ -118,7 +176,7 @@ public final class ModelRules {
                 } else if (resource.endsWith(".form")) {
                     FormRules.read(resource, content, set, findings);
                 } else {
-                    findings.add(Finding.error(resource, null, "resource-type", "只能发布 .bpmn、.dmn、.form 文件。"));
+                    findings.add(Finding.error(resource, null, "resource-type", OTHER_FILES));
                 }
             });
             return set;

@@ -69,7 +69,8 @@ public record Decision(boolean automatic, List<Part> units, double confidence, b
      * One of several matters of a call.
      *
      * @param categories codes of what belongs to the same units
+     * @param names their names, in the same order
      * @param units as of a decision
      */
-    public record Matter(List<String> categories, List<Part> units, boolean automatic) {}
+    public record Matter(List<String> categories, List<String> names, List<Part> units, boolean automatic) {}
 }

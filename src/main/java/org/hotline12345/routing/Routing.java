@@ -97,6 +97,7 @@ public class Routing {
         return tables.evaluate("routing-catalogue", inputs).stream().findFirst().map(row -> row.text("catalogue"));
     }
 
+    /** The Chinese name of a matter, or its code where the hotline has no such matter. */
     public String categoryName(String jurisdiction, String category) {
         return categories.find(jurisdiction, category).map(Category::name).orElse(category);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hotline12345.common.DecisionTables;
 import org.hotline12345.common.DecisionTables.Row;
 import org.hotline12345.organization.Region;
@@ -307,14 +308,17 @@ final class RoutingRun {
         Map<String, Matter> byLead = new LinkedHashMap<>();
         for (String category : named) {
             Decision one = new RoutingRun(routing, tables, facts.only(category), false).decide();
-            Matter matter = new Matter(List.of(category), one.units(), one.automatic());
-            byLead.merge(one.lead().map(Part::unit).orElse(""), matter, (known, more) -> {
-                List<String> together = new ArrayList<>(known.categories());
-                together.addAll(more.categories());
-                return new Matter(together, known.units(), known.automatic() && more.automatic());
-            });
+            Matter matter = new Matter(List.of(category),
+                    List.of(routing.categoryName(facts.jurisdiction(), category)), one.units(), one.automatic());
+            byLead.merge(one.lead().map(Part::unit).orElse(""), matter, (known, more) ->
+                    new Matter(joined(known.categories(), more.categories()), joined(known.names(), more.names()),
+                            known.units(), known.automatic() && more.automatic()));
         }
         return byLead.size() < 2 ? List.of() : List.copyOf(byLead.values());
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     // ---------------------------------------------------------------- the account

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,14 +17,13 @@ import org.camunda.bpm.model.dmn.instance.Input;
 import org.hotline12345.common.DecisionTables;
 import org.hotline12345.platform.ModelTables;
 
-/** The tables of {@code dmn/} on a bare DMN engine, without a database, and the record of which rows were ever hit. */
+/** The tables of {@code dmn/} on a bare DMN engine, without a database. */
 public final class StandaloneDecisionTables implements DecisionTables {
 
     static final Path DIRECTORY = Path.of("dmn");
 
     private final ModelTables tables;
     private final Map<String, DmnModelInstance> models = new TreeMap<>();
-    private final Map<String, Set<String>> hits = new TreeMap<>();
 
     public StandaloneDecisionTables() {
         Map<String, byte[]> contents = new TreeMap<>();
@@ -71,15 +69,9 @@ public final class StandaloneDecisionTables implements DecisionTables {
         return null;
     }
 
-    Set<String> hits(String decision) {
-        return hits.getOrDefault(decision, Set.of());
-    }
-
     @Override
     public List<Row> evaluate(String decision, Map<String, ?> inputs) {
-        List<Row> rows = tables.evaluate(decision, inputs);
-        rows.forEach(row -> hits.computeIfAbsent(row.decision(), id -> new LinkedHashSet<>()).add(row.row()));
-        return rows;
+        return tables.evaluate(decision, inputs);
     }
 
     @Override

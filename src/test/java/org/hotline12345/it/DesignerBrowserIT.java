@@ -157,6 +157,36 @@ class DesignerBrowserIT {
     }
 
     @Test
+    void anotherUnitInTheCatalogueShowsWhoWouldGetWhichTickets() throws IOException {
+        Map<String, Object> request = Person.complaint("designer-catalogue");
+        request.put("category", "product-quality");
+        String ticketNo = node.as("operator").registers(request);
+
+        signIn("designer");
+        upload(changed("dmn/catalogue-shaoyang-finance-trade.dmn", "Rule_consumer", "\"market-regulation\"", "\"commerce\""));
+        click("//a[.='预览效果']");
+        click("//a[.='派单']");
+        click("//button[.='开始预览']");
+        find("//h2[.='按承办单位']");
+        assertThat(find("//tr[contains(.,'市商务局')]").getText()).contains("+");
+        assertThat(find("//tr[contains(.,'" + ticketNo + "')]").getText()).contains("市市场监督管理局", "市商务局", "Rule_consumer");
+        picture("preview-routing");
+
+        open("#/catalogue/catalogue-shaoyang-finance-trade");
+        assertThat(find("//tr[contains(.,'Rule_consumer')]").getText()).contains("市场监管局");
+        assertThat(browser.findElements(By.linkText("导出 .xlsx"))).hasSize(1);
+        picture("catalogue");
+
+        open("#/explain");
+        click("//label[.='诉求分类']/following-sibling::select/option[contains(.,'产品质量')]");
+        click("//button[.='判定']");
+        find("//h3[.='命中的行']");
+        assertThat(find("//tr[contains(.,'Rule_consumer')]").getText()).contains("市场监管局");
+        find("//h3[.='被挡住的行']");
+        picture("explain");
+    }
+
+    @Test
     void textOfAModelStaysText() throws IOException {
         signIn("designer");
         Path hostile = changed(LIMITS, "Rule_returnTwoDays", "<text>2</text>", "<text>1</text>", "个工作日内申请退回",

@@ -69,7 +69,7 @@ class PreviewIT {
     private static final String PLACE = "430500";
     private static final String CATALOGUE = "dmn/catalogue-shaoyang-finance-trade.dmn";
     private static final List<String> KINDS = List.of("consult", "complaint", "report", "help", "suggestion");
-    private static final Instant MONTH = OffsetDateTime.parse("2023-01-05T00:00:00+08:00").toInstant();
+    private static final Instant MONTH = OffsetDateTime.parse("2023-01-06T00:00:00+08:00").toInstant();
     private static final Database DATABASE = Database.fresh("previews");
 
     @DynamicPropertySource
@@ -142,7 +142,7 @@ class PreviewIT {
         long cpuBegun = cpu();
         Preview started = previews.begin(draft.id(), new Previews.Wish("routing", PLACE, null, null, null));
         Set<Long> progress = new TreeSet<>();
-        Preview done = await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofMillis(200)).until(() -> {
+        Preview done = await().pollInSameThread().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofMillis(200)).until(() -> {
             Preview now = previews.require(started.id());
             progress.add(now.done());
             return now;
@@ -157,13 +157,15 @@ class PreviewIT {
         assertThat(done.summary().inputs()).isEqualTo(requests.stream().map(request -> reading.read(request.words()).facts()).distinct().count());
         if (TICKETS >= 100_000) {
             assertThat(done.summary().inputs()).isGreaterThanOrEqualTo(5000);
-            assertThat(took).isLessThan(A_MINUTE);
         }
         if (took.compareTo(Duration.ofSeconds(5)) > 0) {
             assertThat(progress).hasSizeGreaterThan(2);
         }
         compareWithEachByItself(done, tickets, tables.of(drafts.set(draft.id())));
         assertThat(previews.tickets(done.id(), null, null, 0, 200).total()).isEqualTo(done.summary().changed());
+        if (TICKETS >= 100_000) {
+            assertThat(took).isLessThan(A_MINUTE);
+        }
     }
 
     @Test
@@ -173,7 +175,7 @@ class PreviewIT {
         identity.setAuthentication("designer", List.of("designer"));
         Draft draft = drafts.create(List.of(new Drafts.Upload(CATALOGUE, changedCatalogue())), "市场监管改派");
         Preview begun = previews.begin(draft.id(), new Previews.Wish("routing", null, null, null, before));
-        Preview done = await().atMost(Duration.ofMinutes(2)).until(() -> previews.require(begun.id()),
+        Preview done = await().pollInSameThread().atMost(Duration.ofMinutes(2)).until(() -> previews.require(begun.id()),
                 preview -> !preview.state().equals("running"));
 
         String deployment = transaction.execute(status -> models.publish(drafts.set(draft.id()), draft.id()));

@@ -56,6 +56,8 @@ class FormsTest {
             entry("talk-three-way", Set.of("outcome", "confirmationNo", "note")),
             entry("notify-unit", Set.of("noticeTo", "noticeAt", "way", "remark")),
             entry("follow-up", Set.of("note", "done")),
+            entry("import-notice", Set.of("source", "content", "order")),
+            entry("approve-notice", Set.of("verdict", "lostDays", "acknowledged", "reason")),
             entry("answer-order", Set.of("answer")),
             entry("close-order", Set.of("verdict", "higherPerson", "reason")),
             entry("call-again", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
@@ -63,7 +65,7 @@ class FormsTest {
 
     /** Fields that only help to fill in another one on the same form. */
     private static final Map<String, String> HELPERS = Map.of(
-            "answer-order", "orderText", "close-order", "orderText",
+            "answer-order", "orderText", "close-order", "orderText", "import-notice", "noticeFacts", "approve-notice", "noticeFacts",
             "dispatch-ticket", "assistUnit[1-4]|answer|grounds|note|similarTicket|otherTicket|matter(Title|Content|Category|Unit)[1-5]",
             "notify-unit", "onDuty",
             "hold-meeting", "assistUnit[1-4]|invitee[1-8]|otherInvitees|action(Unit|Text|Due)[1-5]|absent(Unit|State|Note)[1-3]"
@@ -103,6 +105,10 @@ class FormsTest {
             entry("dispatch-ticket.ownershipPending", Set.of("true")),
             entry("notify-unit.way", Set.of("phone", "letter")),
             entry("follow-up.done", Set.of("true", "false")),
+            entry("import-notice.source", Set.of("text", "json", "csv")),
+            entry("approve-notice.verdict", Set.of("approve", "reject")),
+            entry("approve-notice.lostDays", Set.of("keep", "drop")),
+            entry("approve-notice.acknowledged", Set.of("true", "false")),
             entry("close-order.verdict", Set.of("closed", "escalate")),
             entry("call-again.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
             entry("call-again.authentic", Set.of("true", "false")),

@@ -13,7 +13,7 @@ import org.hotline12345.calendar.CalendarVersions;
 import org.hotline12345.calendar.CalendarVersions.Day;
 import org.hotline12345.calendar.CalendarVersions.DayKind;
 import org.hotline12345.calendar.NoticeImports;
-import org.hotline12345.calendar.UnitGroups;
+import org.hotline12345.calendar.CalendarGroups;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.deadline.CalendarChange;
 import org.hotline12345.deadline.ClockLog;
@@ -50,12 +50,13 @@ class CalendarNoticeTest extends ProcessTest {
     @Autowired
     ClockLog clockLog;
     @Autowired
-    UnitGroups groups;
+    CalendarGroups groups;
     @Autowired
     WorkCalendar calendar;
 
     @AfterEach
     void asItWas() {
+        asNobody();
         transaction.executeWithoutResult(status -> {
             for (String table : List.of("calendar_import_day", "calendar_import", "calendar_unit_group_unit", "calendar_unit_group",
                     "deadline_notice_task", "deadline_recount", "deadline_recount_move")) {
@@ -89,8 +90,7 @@ class CalendarNoticeTest extends ProcessTest {
         assertThat(groupsOf(task("Task_ImportNotice"))).containsExactly("camunda-admin");
 
         complete("camunda-admin", "Task_ImportNotice", Map.of("source", "text", "content", NOTICE_2027));
-        as("camunda-admin");
-        assertThat(formService.getTaskFormVariables(task("Task_ApproveNotice").getId()).get("noticeFacts").toString())
+        assertThat(factsOf("Task_ApproveNotice"))
                 .contains("2027-01-31 平常 → 上班（春节）", "测试发〔2026〕1号");
         complete("camunda-admin", "Task_ApproveNotice", Map.of("verdict", "approve"));
         assertThat(asked).isWaitingAt("CatchEvent_LimitsRecounted");
@@ -138,8 +138,7 @@ class CalendarNoticeTest extends ProcessTest {
                 .isEqualTo("common.missingField");
         complete("camunda-admin", "Task_ApproveNotice", Map.of("verdict", "reject", "reason", "漏了国庆节"));
         assertThat(asked).isWaitingAt("Task_ImportNotice");
-        as("camunda-admin");
-        assertThat(formService.getTaskFormVariables(task("Task_ImportNotice").getId()).get("noticeFacts").toString()).contains("漏了国庆节");
+        assertThat(factsOf("Task_ImportNotice")).contains("漏了国庆节");
     }
 
     @Test
@@ -248,7 +247,7 @@ class CalendarNoticeTest extends ProcessTest {
     @Test
     void aGroupOfUnitsWorksOnItsOwnDaysAndTheCentreDoesNot() {
         as("camunda-admin");
-        change.define("430500", "shops", "邵政办函〔2023〕9号", new UnitGroups.Group(null, "窗口单位", List.of(1, 2, 3, 4, 5, 6),
+        change.define("430500", "shops", "邵政办函〔2023〕9号", new CalendarGroups.Group(null, "窗口单位", List.of(1, 2, 3, 4, 5, 6),
                 "08:00", "20:00", List.of(UNIT)));
         registerConsumerComplaint();
         assertThat(atHand().until()).as("Saturday 11 February counts").isEqualTo(time("2023-02-15T00:00:00+08:00"));
@@ -263,7 +262,7 @@ class CalendarNoticeTest extends ProcessTest {
             assertThat(group.workDays()).containsExactly(1, 2, 3, 4, 5, 6);
         });
         as("dispatcher");
-        assertThat(refusalOf(() -> change.define("430500", "shops", "依据", new UnitGroups.Group(null, "窗口单位", null, null, null,
+        assertThat(refusalOf(() -> change.define("430500", "shops", "依据", new CalendarGroups.Group(null, "窗口单位", null, null, null,
                 List.of()))).code()).isEqualTo("calendar.notAllowed");
     }
 
@@ -305,9 +304,16 @@ class CalendarNoticeTest extends ProcessTest {
         return instance("calendar-notice");
     }
 
+    private String factsOf(String taskKey) {
+        String task = task(taskKey).getId();
+        as("camunda-admin");
+        return formService.getTaskFormVariables(task).get("noticeFacts").toString();
+    }
+
     private void takeInByDoor() {
         as("camunda-admin");
         change.follow(change.approve(imports.propose("CN", text(NOTICE_2027)), null, null, false));
+        asNobody();
     }
 
     private static NoticeImports.Notice text(String content) {

@@ -32,8 +32,8 @@ public final class DemoTables {
     public static final List<String> CHANGELOGS = List.of("db/changelog/202611210200-organization-tables.xml",
             "db/changelog/202611210205-organization-demo.xml", "db/changelog/202611210210-calendar-tables.xml",
             "db/changelog/202611210215-calendar-statutory-days.xml", "db/changelog/202611211500-organization-duty.xml",
-            "db/changelog/202611211610-organization-unit-practice.xml",
-            "db/changelog/202611221000-organization-place.xml");
+            "db/changelog/202611211610-organization-unit-practice.xml", "db/changelog/202611221000-organization-place.xml",
+            "db/changelog/202611221520-calendar-import.xml", "db/changelog/202611221530-calendar-unit-groups.xml");
 
     private DemoTables() {}
 

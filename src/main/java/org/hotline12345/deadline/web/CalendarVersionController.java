@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import org.hotline12345.calendar.CalendarVersions;
-import org.hotline12345.calendar.UnitGroups;
+import org.hotline12345.calendar.CalendarGroups;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
@@ -32,11 +32,11 @@ class CalendarVersionController {
 
     private final CalendarChange change;
     private final CalendarVersions versions;
-    private final UnitGroups groups;
+    private final CalendarGroups groups;
     private final Jurisdictions jurisdictions;
     private final Actors actors;
 
-    CalendarVersionController(CalendarChange change, CalendarVersions versions, UnitGroups groups, Jurisdictions jurisdictions,
+    CalendarVersionController(CalendarChange change, CalendarVersions versions, CalendarGroups groups, Jurisdictions jurisdictions,
             Actors actors) {
         this.change = change;
         this.versions = versions;
@@ -90,8 +90,8 @@ class CalendarVersionController {
     }
 
     @GetMapping("/api/calendar/{jurisdiction}/unit-groups")
-    @Operation(summary = "单位组的工作日历", description = "医院、银行等与机关工作日或上下班时间不同的单位。", operationId = "unitGroups")
-    List<UnitGroups.Group> groups(@PathVariable String jurisdiction) {
+    @Operation(summary = "单位组的工作日历", description = "医院、银行等与机关工作日或上下班时间不同的单位。", operationId = "calendarGroups")
+    List<CalendarGroups.Group> groups(@PathVariable String jurisdiction) {
         return groups.list(jurisdiction);
     }
 
@@ -99,7 +99,7 @@ class CalendarVersionController {
     @Operation(summary = "设置单位组", description = "仅限系统管理员。组内单位自己的时限（办理、退回等）按该组的工作日和上下班时间计算；"
             + "中心的时限仍按热线区域。组自己的放假、上班日用 POST /api/calendar/{区域}-{代码}/versions 导入。", operationId = "defineUnitGroup")
     CalendarChange.Outcome define(@PathVariable String jurisdiction, @PathVariable String code, @RequestBody NewGroup group) {
-        return change.define(jurisdiction, code, group.order(), new UnitGroups.Group(null, group.name(), group.workDays(),
+        return change.define(jurisdiction, code, group.order(), new CalendarGroups.Group(null, group.name(), group.workDays(),
                 group.officeFrom(), group.officeUntil(), group.units()));
     }
 

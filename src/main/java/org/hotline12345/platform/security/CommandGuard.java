@@ -58,11 +58,12 @@ class CommandGuard extends CommandInterceptor {
         } else if (command instanceof ClaimTaskCmd claim) {
             claimForOneselfOnly((String) ReflectionUtils.getField(CLAIMANT, claim));
         } else if (command instanceof DeployCmd deploy) {
+            DeploymentBuilderImpl builder = (DeploymentBuilderImpl) ReflectionUtils.getField(DEPLOYMENT, deploy);
+            publication.refuseUnsafe(builder.getDeployment());
             Authentication actor = whoActs.get();
             // Nobody acts: the product itself, whose publication is recorded already.
             if (actor != null && actor.getUserId() != null) {
-                return publication.publish((DeploymentBuilderImpl) ReflectionUtils.getField(DEPLOYMENT, deploy),
-                        () -> next.execute(command));
+                return publication.publish(builder, () -> next.execute(command));
             }
         }
         return next.execute(command);

@@ -59,13 +59,13 @@ class EngineHardening extends AbstractCamundaConfiguration {
         engine.setScriptEngineResolver(noScripts);
         engine.setCustomPreBPMNParseListeners(with(noScripts, engine.getCustomPreBPMNParseListeners()));
         engine.setCustomPreCommandInterceptorsTxRequired(
-                with(guard(engine), engine.getCustomPreCommandInterceptorsTxRequired()));
+                with(guard(engine, beans), engine.getCustomPreCommandInterceptorsTxRequired()));
         engine.setCustomPreCommandInterceptorsTxRequiresNew(
-                with(guard(engine), engine.getCustomPreCommandInterceptorsTxRequiresNew()));
+                with(guard(engine, beans), engine.getCustomPreCommandInterceptorsTxRequiresNew()));
     }
 
-    private CommandInterceptor guard(ProcessEngineConfigurationImpl engine) {
-        return new CommandGuard(() -> whoActs(engine), new ModelPublication(() -> context.getBean(BroughtModels.class)));
+    private CommandInterceptor guard(ProcessEngineConfigurationImpl engine, AllowedBeans beans) {
+        return new CommandGuard(() -> whoActs(engine), new ModelPublication(() -> context.getBean(BroughtModels.class), beans::names));
     }
 
     private static Authentication whoActs(ProcessEngineConfigurationImpl engine) {

@@ -2,15 +2,20 @@ package org.hotline12345.platform.security;
 
 import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.hotline12345.common.BroughtModels;
+import org.hotline12345.common.Finding;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.platform.ModelRules;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -23,10 +28,23 @@ class ModelPublication {
     static final Field FILTERS_DUPLICATES = CommandGuard.field(DeploymentBuilderImpl.class, "isDuplicateFilterEnabled");
     static final Field CHANGED_ONLY = CommandGuard.field(DeploymentBuilderImpl.class, "deployChangedOnly");
 
-    private final Supplier<BroughtModels> brought;
+    private static final int FINDINGS_SHOWN = 10;
 
-    ModelPublication(Supplier<BroughtModels> brought) {
+    private final Supplier<BroughtModels> brought;
+    private final Supplier<Set<String>> beans;
+
+    ModelPublication(Supplier<BroughtModels> brought, Supplier<Set<String>> beans) {
         this.brought = brought;
+        this.beans = beans;
+    }
+
+    /** Refuses what could run foreign code or read foreign files, before anything reads it, whoever deploys. */
+    void refuseUnsafe(DeploymentEntity deployment) {
+        List<Finding> unsafe = ModelRules.checkSafety(contents(deployment), beans.get());
+        if (!unsafe.isEmpty()) {
+            throw Refusal.invalid("platform.modelRefused", "模型未通过检查：" + unsafe.stream().limit(FINDINGS_SHOWN)
+                    .map(Finding::sentence).collect(Collectors.joining("；")));
+        }
     }
 
     /** @param run runs the deployment's command */

@@ -99,8 +99,9 @@ class Door {
     }
 
     HttpResponse<String> multipart(String path, String boundary, String body) {
-        return send(request(path).header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        HttpRequest.Builder request = request(path).header("Content-Type", "multipart/form-data; boundary=" + boundary);
+        cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     java.util.Optional<String> cookie(String name) {

@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.hotline12345.common.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,8 @@ class InjectionTest extends DoorsTest {
             "candidateGroupExpression", "candidateGroupsExpression", "involvedUserExpression",
             "processInstanceBusinessKeyExpression", "followUpBeforeOrNotExistentExpression");
 
+    @Autowired
+    ProcessEngineConfigurationImpl engine;
     @Autowired
     FilterService filterService;
     @Autowired
@@ -167,8 +170,11 @@ class InjectionTest extends DoorsTest {
                     .hasRootCauseInstanceOf(Refusal.class);
         }
         // Past the rules for models, as a start from an older database would be.
-        repositoryService.createDeployment().name("evil").addString("evil.bpmn", model("<serviceTask id=\"Task_X\" "
-                + "camunda:expression=\"" + PAYLOAD.replace("'", "&apos;") + "\"/>")).deploy();
+        repositoryService.createDeployment().name("evil").addString("evil.bpmn", model("<manualTask id=\"Task_X\"/>")).deploy();
+        transactions.executeWithoutResult(status -> jdbc.sql("update ACT_GE_BYTEARRAY set BYTES_ = ? where NAME_ = 'evil.bpmn'")
+                .params(model("<serviceTask id=\"Task_X\" camunda:expression=\"" + PAYLOAD.replace("'", "&apos;") + "\"/>")
+                        .getBytes(StandardCharsets.UTF_8)).update());
+        engine.getDeploymentCache().discardProcessDefinitionCache();
         HttpResponse<String> started = Door.basic(port, "admin").post("/engine-rest/process-definition/key/evil/start", "{}");
         assertThat(started.statusCode()).isEqualTo(400);
         assertThat(Door.json(started).get("code").asText()).isEqualTo("platform.expressionRefused");

@@ -51,7 +51,7 @@ class RoutingControllerTest {
                         Map.of("basis", "物业管理条例"))),
                 List.of(new Decision.Shadowed(new Row("routing-unit", "Rule_manual", "人工判断：把握不足", Map.of()),
                         "routing-unit#Rule_confident", "排在前面的规则先命中")),
-                List.of(new Decision.Matter(List.of("property-service"), List.of(), false))));
+                List.of(new Decision.Matter(List.of("property-service"), List.of("物业服务"), List.of(), false))));
         api.perform(post("/api/routing/explain").contentType(MediaType.APPLICATION_JSON).content("""
                         {"jurisdiction":"430500","kind":"complaint","category":"property-service","region":"430503",
                          "address":"某小区","title":"物业费","content":"收费不公示","aboutUnit":"","confidential":false}"""))
@@ -72,7 +72,8 @@ class RoutingControllerTest {
                 .andExpect(jsonPath("$.shadowed[0].by").value("routing-unit#Rule_confident"))
                 .andExpect(jsonPath("$.place.region").value("430503"))
                 .andExpect(jsonPath("$.place.candidates[0].name").value("汽车南站"))
-                .andExpect(jsonPath("$.parts[0].categories[0]").value("property-service"));
+                .andExpect(jsonPath("$.parts[0].categories[0]").value("property-service"))
+                .andExpect(jsonPath("$.parts[0].names[0]").value("物业服务"));
         verify(reading).read(new RequestReading.Words("430500", "complaint", "property-service", "430503", "某小区", "",
                 "物业费\n收费不公示", Facts.Origin.ORDINARY));
     }

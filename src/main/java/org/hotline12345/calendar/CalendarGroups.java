@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * group has a calendar of its own on top of the jurisdiction's; its place is {@code <jurisdiction>-<code>}.
  */
 @Component
-public class UnitGroups {
+public class CalendarGroups {
 
     private final CalendarVersions versions;
     private final Jurisdictions jurisdictions;
@@ -30,7 +30,7 @@ public class UnitGroups {
     private final JdbcClient jdbc;
     private final Actors actors;
 
-    UnitGroups(CalendarVersions versions, Jurisdictions jurisdictions, Units units, JdbcClient jdbc, Actors actors) {
+    CalendarGroups(CalendarVersions versions, Jurisdictions jurisdictions, Units units, JdbcClient jdbc, Actors actors) {
         this.versions = versions;
         this.jurisdictions = jurisdictions;
         this.units = units;
