@@ -146,13 +146,22 @@ class PublicationsTest extends DesignDoors {
         assertThat(processes).allSatisfy(process -> assertThat(process.get("blocked")).isEmpty());
         assertThat(repositoryService.createDeploymentQuery().count()).isOne();
         assertThat(code(get("supervisor", "/api/designer/drafts/" + id + "/migration", 403))).isEqualTo("design.notForRole");
+        long underWay = jdbc.sql("select count(*) from ACT_RU_EXECUTION where PARENT_ID_ is null and SUPER_EXEC_ is null")
+                .query(Long.class).single();
         JsonNode published = post("designer", submission(id), "{\"note\":\"一并迁移\",\"migrate\":true}", 200);
         identityService.clearAuthentication();
-        jdbc.sql("select ID_ from ACT_RU_JOB where HANDLER_TYPE_ = 'hotline-background'").query(String.class).list()
-                .forEach(managementService::executeJob);
+        List<String> steps = backgroundSteps();
+        while (!steps.isEmpty()) {
+            steps.forEach(managementService::executeJob);
+            steps = backgroundSteps();
+        }
         JsonNode publication = get("designer", "/api/designer/publications/" + published.get("publication").asText(), 200);
         assertThat(publication.get("migration").asText()).isEqualTo("done");
-        assertThat(publication.get("migrated").asLong() + publication.get("left").asLong()).isZero();
+        assertThat(publication.get("migrated").asLong() + publication.get("left").asLong()).isEqualTo(underWay);
+    }
+
+    private List<String> backgroundSteps() {
+        return jdbc.sql("select ID_ from ACT_RU_JOB where HANDLER_TYPE_ = 'hotline-background'").query(String.class).list();
     }
 
     @Test

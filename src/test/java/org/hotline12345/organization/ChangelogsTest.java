@@ -49,7 +49,7 @@ class ChangelogsTest {
             new Liquibase(changelog, new ClassLoaderResourceAccessor(), mysql).update(new Contexts("demo"), sql);
             assertThat(sql.toString()).containsAnyOf("CREATE TABLE organization_unit", "INSERT INTO organization_unit",
                     "CREATE TABLE calendar_day", "INSERT INTO calendar_day",
-                    "CREATE TABLE organization_duty").doesNotContain("PUBLIC.");
+                    "CREATE TABLE organization_duty", "CREATE TABLE organization_place").doesNotContain("PUBLIC.");
         }
     }
 }
