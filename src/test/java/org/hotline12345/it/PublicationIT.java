@@ -15,10 +15,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
@@ -27,35 +25,17 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-import org.hotline12345.callback.Callback;
-import org.hotline12345.callback.Visits;
 import org.hotline12345.common.Models;
-import org.hotline12345.deadline.FollowUps;
-import org.hotline12345.deadline.Urging;
 import org.hotline12345.design.Draft;
 import org.hotline12345.design.Drafts;
 import org.hotline12345.design.Migrations;
 import org.hotline12345.design.Publication;
 import org.hotline12345.design.Publications;
-import org.hotline12345.handling.RelayedCalls;
-import org.hotline12345.handling.Teamwork;
-import org.hotline12345.intake.Additions;
-import org.hotline12345.intake.Intake;
-import org.hotline12345.intake.Reopening;
-import org.hotline12345.intake.Withdrawals;
-import org.hotline12345.meeting.Consultations;
 import org.hotline12345.platform.MovableClock;
-import org.hotline12345.routing.Dispatching;
-import org.hotline12345.routing.Merging;
-import org.hotline12345.supervision.Exclusions;
-import org.hotline12345.supervision.Orders;
-import org.hotline12345.supervision.Referrals;
-import org.hotline12345.supervision.SpotChecks;
-import org.hotline12345.ticket.Confidentiality;
-import org.hotline12345.ticket.Tags;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -70,6 +50,7 @@ import org.springframework.test.context.DynamicPropertySource;
         "camunda.bpm.eventing.execution=false", "camunda.bpm.eventing.task=false", "camunda.bpm.eventing.history=false"})
 @ActiveProfiles("demo")
 @DirtiesContext
+@Import({City.class, Habits.class})
 class PublicationIT {
 
     private static final int CALLS = 350;
@@ -87,53 +68,15 @@ class PublicationIT {
     @Autowired
     private MovableClock clock;
     @Autowired
-    private FormService forms;
-    @Autowired
-    private TaskService tasks;
-    @Autowired
     private ManagementService jobs;
     @Autowired
     private IdentityService identity;
     @Autowired
     private JdbcClient jdbc;
     @Autowired
-    private Intake intake;
+    private Habits habits;
     @Autowired
-    private Callback callback;
-    @Autowired
-    private Additions additions;
-    @Autowired
-    private Urging urging;
-    @Autowired
-    private Tags tags;
-    @Autowired
-    private Withdrawals withdrawals;
-    @Autowired
-    private Reopening reopening;
-    @Autowired
-    private Merging merging;
-    @Autowired
-    private Dispatching dispatching;
-    @Autowired
-    private Teamwork teamwork;
-    @Autowired
-    private FollowUps followUps;
-    @Autowired
-    private Visits visits;
-    @Autowired
-    private RelayedCalls relayedCalls;
-    @Autowired
-    private Confidentiality confidentiality;
-    @Autowired
-    private Consultations consultations;
-    @Autowired
-    private Orders orders;
-    @Autowired
-    private Referrals referrals;
-    @Autowired
-    private Exclusions exclusions;
-    @Autowired
-    private SpotChecks spotChecks;
+    private City city;
     @Autowired
     private Drafts drafts;
     @Autowired
@@ -146,10 +89,6 @@ class PublicationIT {
     @Test
     void aChangedLifecycleIsPublishedWithTicketsInEveryWaitingState() {
         Agreement agreement = new Agreement(jdbc);
-        Habits habits = new Habits(intake, callback, additions, urging, tags, withdrawals, reopening, merging,
-                dispatching, teamwork, followUps, visits, relayedCalls, confidentiality, consultations,
-                orders, referrals, exclusions, spotChecks);
-        City city = new City(clock, forms, tasks, jobs, identity, jdbc, habits);
         clock.freezeAt(PUBLISHED.minus(CALLS_WITHIN).minus(Duration.ofDays(1)));
         List<Boolean> published = new ArrayList<>();
         try {

@@ -13,38 +13,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.hotline12345.callback.Callback;
-import org.hotline12345.callback.Visits;
 import org.hotline12345.deadline.CalendarChange;
-import org.hotline12345.deadline.FollowUps;
-import org.hotline12345.deadline.Urging;
-import org.hotline12345.handling.RelayedCalls;
-import org.hotline12345.handling.Teamwork;
-import org.hotline12345.intake.Additions;
-import org.hotline12345.intake.Intake;
-import org.hotline12345.intake.Reopening;
-import org.hotline12345.intake.Withdrawals;
-import org.hotline12345.meeting.Consultations;
 import org.hotline12345.platform.MovableClock;
-import org.hotline12345.routing.Dispatching;
-import org.hotline12345.routing.Merging;
-import org.hotline12345.supervision.Exclusions;
-import org.hotline12345.supervision.Orders;
-import org.hotline12345.supervision.Referrals;
-import org.hotline12345.supervision.SpotChecks;
-import org.hotline12345.ticket.Confidentiality;
 import org.hotline12345.ticket.EventType;
-import org.hotline12345.ticket.Tags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -59,6 +38,7 @@ import org.springframework.test.context.DynamicPropertySource;
         "camunda.bpm.eventing.execution=false", "camunda.bpm.eventing.task=false", "camunda.bpm.eventing.history=false"})
 @ActiveProfiles("demo")
 @DirtiesContext
+@Import({City.class, Habits.class})
 @EnabledIfSystemProperty(named = "hotline.it.database", matches = "mysql")
 class SimulatedYearIT {
 
@@ -78,55 +58,15 @@ class SimulatedYearIT {
     @Autowired
     private MovableClock clock;
     @Autowired
-    private FormService forms;
-    @Autowired
-    private TaskService tasks;
-    @Autowired
-    private ManagementService jobs;
-    @Autowired
     private IdentityService identity;
     @Autowired
     private RepositoryService repository;
     @Autowired
     private JdbcClient jdbc;
     @Autowired
-    private Intake intake;
+    private Habits habits;
     @Autowired
-    private Callback callback;
-    @Autowired
-    private Additions additions;
-    @Autowired
-    private Urging urging;
-    @Autowired
-    private Tags tags;
-    @Autowired
-    private Withdrawals withdrawals;
-    @Autowired
-    private Reopening reopening;
-    @Autowired
-    private Merging merging;
-    @Autowired
-    private Dispatching dispatching;
-    @Autowired
-    private Teamwork teamwork;
-    @Autowired
-    private FollowUps followUps;
-    @Autowired
-    private Visits visits;
-    @Autowired
-    private RelayedCalls relayedCalls;
-    @Autowired
-    private Confidentiality confidentiality;
-    @Autowired
-    private Consultations consultations;
-    @Autowired
-    private Orders orders;
-    @Autowired
-    private Referrals referrals;
-    @Autowired
-    private Exclusions exclusions;
-    @Autowired
-    private SpotChecks spotChecks;
+    private City city;
     @Autowired
     private CalendarChange calendarChange;
     private final OutsideCheck outside = new OutsideCheck();
@@ -134,10 +74,6 @@ class SimulatedYearIT {
     @Test
     void aYearOfTheCityLeavesNothingStuckAndEveryLimitRight() throws Exception {
         Agreement agreement = new Agreement(jdbc);
-        Habits habits = new Habits(intake, callback, additions, urging, tags, withdrawals, reopening, merging,
-                dispatching, teamwork, followUps, visits, relayedCalls, confidentiality, consultations,
-                orders, referrals, exclusions, spotChecks);
-        City city = new City(clock, forms, tasks, jobs, identity, jdbc, habits);
         clock.freezeAt(City.OPENS);
         try {
             citizensCall(city, habits);
