@@ -1,6 +1,8 @@
 package org.hotline12345.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.support.DrawnByHand.add;
+import static org.hotline12345.support.DrawnByHand.connect;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +21,6 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -258,27 +259,5 @@ class PublicationIT {
     private static byte[] withRenamedWait() throws Exception {
         return Files.readString(Path.of("bpmn/callback.bpmn"), StandardCharsets.UTF_8)
                 .replace("Gateway_AwaitAnswer", "Gateway_AwaitTheAnswer").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static <E extends FlowNode> E add(ModelElementInstance scope, Class<E> type, String id) {
-        E element = scope.getModelInstance().newInstance(type);
-        element.setAttributeValue("id", id, true);
-        scope.addChildElement(element);
-        return element;
-    }
-
-    private static void connect(ModelElementInstance scope, String id, FlowNode from, FlowNode to, String condition) {
-        SequenceFlow flow = scope.getModelInstance().newInstance(SequenceFlow.class);
-        flow.setAttributeValue("id", id, true);
-        scope.addChildElement(flow);
-        flow.setSource(from);
-        from.getOutgoing().add(flow);
-        flow.setTarget(to);
-        to.getIncoming().add(flow);
-        if (condition != null) {
-            ConditionExpression expression = scope.getModelInstance().newInstance(ConditionExpression.class);
-            expression.setTextContent(condition);
-            flow.setConditionExpression(expression);
-        }
     }
 }

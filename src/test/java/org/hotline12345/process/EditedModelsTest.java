@@ -2,6 +2,8 @@ package org.hotline12345.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertThat;
+import static org.hotline12345.support.DrawnByHand.add;
+import static org.hotline12345.support.DrawnByHand.connect;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,6 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
-import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -173,28 +174,6 @@ class EditedModelsTest extends ProcessTest {
         date.setTextContent("${clocks.after(execution,'contact')}");
         definition.setTimeDate(date);
         timer.builder().camundaExecutionListenerDelegateExpression("end", "${issueYellowCardListener}");
-    }
-
-    private static <E extends FlowNode> E add(ModelElementInstance scope, Class<E> type, String id) {
-        E element = scope.getModelInstance().newInstance(type);
-        element.setAttributeValue("id", id, true);
-        scope.addChildElement(element);
-        return element;
-    }
-
-    private static void connect(ModelElementInstance scope, String id, FlowNode from, FlowNode to, String condition) {
-        SequenceFlow flow = scope.getModelInstance().newInstance(SequenceFlow.class);
-        flow.setAttributeValue("id", id, true);
-        scope.addChildElement(flow);
-        flow.setSource(from);
-        from.getOutgoing().add(flow);
-        flow.setTarget(to);
-        to.getIncoming().add(flow);
-        if (condition != null) {
-            ConditionExpression expression = scope.getModelInstance().newInstance(ConditionExpression.class);
-            expression.setTextContent(condition);
-            flow.setConditionExpression(expression);
-        }
     }
 
     private static void retarget(BpmnModelInstance model, String flowId, String targetId) {
