@@ -66,8 +66,8 @@ class EngineModels implements Models {
 
     @Override
     public Map<String, byte[]> lastOwn() {
-        return jdbc.sql("select ID_ from ACT_RE_DEPLOYMENT where NAME_ = :name and SOURCE_ = :name order by DEPLOY_TIME_ desc, ID_ desc")
-                .param("name", NAME).query(String.class).list().stream().findFirst().map(this::deployed).orElse(Map.of());
+        return jdbc.sql("select ID_ from ACT_RE_DEPLOYMENT where NAME_ = :name and SOURCE_ = :name order by DEPLOY_TIME_ desc, ID_ desc limit 1")
+                .param("name", NAME).query(String.class).optional().map(this::deployed).orElse(Map.of());
     }
 
     @Override
@@ -87,8 +87,8 @@ class EngineModels implements Models {
 
     @Override
     public Optional<String> deploymentInForce() {
-        return jdbc.sql("select DEPLOYMENT_ID_ from ACT_RE_PROCDEF where KEY_ = :key order by VERSION_ desc")
-                .param("key", MAIN_PROCESS).query(String.class).list().stream().findFirst();
+        return jdbc.sql("select DEPLOYMENT_ID_ from ACT_RE_PROCDEF where KEY_ = :key order by VERSION_ desc limit 1")
+                .param("key", MAIN_PROCESS).query(String.class).optional();
     }
 
     @Override
