@@ -1,7 +1,7 @@
 // The frame of the designers' page: sections, the hash that names what is shown, sign-out.
 
-import { call } from './api.js';
-import { h, failure, link } from './dom.js';
+import { call } from '../hotline/api.js';
+import { h, failure, link } from '../hotline/dom.js';
 import { showCatalogue } from './catalogue.js';
 import { showConflicts } from './conflicts.js';
 import { showDrafts } from './drafts.js';

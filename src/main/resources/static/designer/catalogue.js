@@ -1,7 +1,7 @@
 // 目录: the rows of a decision with what became of them, as a sheet and back, and rows that practice proposes.
 
-import { call, get, post, segment } from './api.js';
-import { act, announce, badge, button, confirm, count, field, h, link, load, note, paged, select, table, time } from './dom.js';
+import { call, get, post, segment } from '../hotline/api.js';
+import { act, announce, badge, button, confirm, count, field, h, link, load, note, paged, select, table, time } from '../hotline/dom.js';
 import { cells, diffTable, findingsOf, remember } from './drafts.js';
 import { fact } from './history.js';
 import { who } from './models.js';

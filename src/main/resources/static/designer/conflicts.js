@@ -1,7 +1,7 @@
 // 冲突: a new product version changed a file that a designer had changed too; the choice is theirs.
 
-import { get, post, segment } from './api.js';
-import { act, announce, badge, button, confirm, h, link, load, note, time } from './dom.js';
+import { get, post, segment } from '../hotline/api.js';
+import { act, announce, badge, button, confirm, h, link, load, note, time } from '../hotline/dom.js';
 import { wordsOf } from './history.js';
 
 export function showConflicts(place) {

@@ -1,7 +1,7 @@
 // 草稿: upload changed files, read what the checks found, discard.
 
-import { call, get, remove, segment } from './api.js';
-import { act, announce, badge, button, confirm, count, field, h, link, load, note, paged, plain, select, table, time } from './dom.js';
+import { call, get, remove, segment } from '../hotline/api.js';
+import { act, announce, badge, button, confirm, count, field, h, link, load, note, paged, plain, select, table, time } from '../hotline/dom.js';
 
 export const STATES = { open: '待发布', submitted: '待第二人同意', published: '已发布', rejected: '已退回', discarded: '已作废' };
 const STATE_KINDS = { open: 'advice', submitted: 'warning', published: 'good', rejected: 'error', discarded: 'quiet' };

@@ -1,7 +1,7 @@
 // 为什么: which rows of which tables decided, and which they overshadowed.
 
-import { get, once, post, segment } from './api.js';
-import { act, announce, badge, button, field, h, note, plain, select, table, time } from './dom.js';
+import { get, once, post, segment } from '../hotline/api.js';
+import { act, announce, badge, button, field, h, note, plain, select, table, time } from '../hotline/dom.js';
 
 const KINDS = [['', '不限'], ['complaint', '投诉'], ['consult', '咨询'], ['help', '求助'], ['suggestion', '意见建议'], ['report', '举报'], ['praise', '表扬'], ['other', '其他']];
 const ORIGINS = { instructed: '领导批示或已督办', provincial: '上级平台交办', confidential: '保密' };

@@ -1,7 +1,7 @@
 // 历史: who published what, when and why; and the way back.
 
-import { get, post, segment } from './api.js';
-import { act, announce, badge, button, confirm, count, h, link, load, note, paged, table, time } from './dom.js';
+import { get, post, segment } from '../hotline/api.js';
+import { act, announce, badge, button, confirm, count, h, link, load, note, paged, table, time } from '../hotline/dom.js';
 import { CHANGES } from './drafts.js';
 import { ORIGINS, who } from './models.js';
 

@@ -1,7 +1,7 @@
 // 模型: what is in force, its versions, and what runs on each.
 
-import { get, search, segment } from './api.js';
-import { badge, count, h, link, load, named, paged, table, time } from './dom.js';
+import { get, search, segment } from '../hotline/api.js';
+import { badge, count, h, link, load, named, paged, table, time } from '../hotline/dom.js';
 
 export const KINDS = { process: '流程', decision: '决策表', form: '表单' };
 export const ORIGINS = { product: '产品自带', designer: '设计员发布', rollback: '回退' };

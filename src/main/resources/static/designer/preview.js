@@ -1,7 +1,7 @@
 // 预览: what a draft would have done with past tickets, and what it does with running processes.
 
-import { call, get, once, post, remove, segment } from './api.js';
-import { act, announce, badge, button, count, failure, field, h, link, load, named, note, paged, select, table, time } from './dom.js';
+import { call, get, once, post, remove, segment } from '../hotline/api.js';
+import { act, announce, badge, button, count, failure, field, h, link, load, named, note, paged, select, table, time } from '../hotline/dom.js';
 import { chosenDraft, stateBadge, titleOf } from './drafts.js';
 
 const TABS = [['routing', '派单'], ['limits', '时限'], ['migration', '运行中的流程']];

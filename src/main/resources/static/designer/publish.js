@@ -1,7 +1,7 @@
 // 发布: put a draft into force, alone or with a second person.
 
-import { get, once, post, segment } from './api.js';
-import { act, announce, button, confirm, count, failure, field, h, link, load, note } from './dom.js';
+import { get, once, post, segment } from '../hotline/api.js';
+import { act, announce, button, confirm, count, failure, field, h, link, load, note } from '../hotline/dom.js';
 import { chosenDraft, errorsOf, me } from './drafts.js';
 import { draftLine, migrationOf } from './preview.js';
 

@@ -17,15 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A designer's work on {@code /designer}, in a real browser. Screenshots stay in {@code target/it/designers}. */
@@ -36,14 +28,12 @@ class DesignerBrowserIT {
     private static final String LIMITS = "dmn/deadline-limits.dmn";
     private static final String HANDLING = "bpmn/unit-handling.bpmn";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** A small desk screen; everything must be reachable on it without scrolling sideways. */
-    private static final Dimension DESK = new Dimension(1366, 768);
 
     private static Node node;
 
     @TempDir
     Path files;
-    private ChromeDriver browser;
+    private Browser browser;
 
     @BeforeAll
     static void startNode() {
@@ -57,21 +47,12 @@ class DesignerBrowserIT {
 
     @BeforeEach
     void openBrowser() {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(System.getProperty("hotline.it.chromium", "/usr/bin/chromium"));
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=zh-CN");
-        browser = new ChromeDriver(new ChromeDriverService.Builder()
-                .usingDriverExecutable(Path.of(System.getProperty("hotline.it.chromedriver", "/usr/bin/chromedriver")).toFile())
-                .usingAnyFreePort().build(), options);
-        browser.manage().window().setSize(DESK);
-        Number frame = (Number) browser.executeScript("return window.outerHeight - window.innerHeight");
-        browser.manage().window().setSize(new Dimension(DESK.width, DESK.height + frame.intValue()));
+        browser = Browser.open(node, Browser.DESK);
     }
 
     @AfterEach
     void closeBrowser() {
-        browser.quit();
+        browser.close();
     }
 
     @Test
@@ -81,49 +62,49 @@ class DesignerBrowserIT {
             request.put("category", "consumer-rights");
             node.as("operator").registers(request);
         }
-        signIn("designer");
-        find("//h1[.='模型']");
-        find("//td[contains(.,'deadline-limits')]");
-        picture("models");
+        browser.signIn("designer");
+        browser.find("//h1[.='模型']");
+        browser.find("//td[contains(.,'deadline-limits')]");
+        browser.picture("designers/designer-models");
 
         upload(doubled(), broken());
-        find("//p[contains(.,'有 2 个错误，不能发布')]");
+        browser.find("//p[contains(.,'有 2 个错误，不能发布')]");
         assertThat(findings("unit-handling.bpmn")).contains("错误", "Task_HandleTicket", "runtimeService");
         assertThat(findings("deadline-limits.dmn")).contains("错误", "Rule_returnTwice", "永远轮不到", "clock", "return");
-        assertThat(browser.findElements(By.linkText("去发布"))).isEmpty();
-        picture("findings");
+        assertThat(browser.driver().findElements(By.linkText("去发布"))).isEmpty();
+        browser.picture("designers/designer-findings");
 
         upload(changed(LIMITS, "Rule_returnTwoDays", "<text>2</text>", "<text>1</text>"));
-        find("//a[.='去发布']");
-        assertThat(find("//table[caption='草稿中的文件']").getText()).contains(LIMITS, "有修改");
+        browser.find("//a[.='去发布']");
+        assertThat(browser.find("//table[caption='草稿中的文件']").getText()).contains(LIMITS, "有修改");
 
-        click("//a[.='预览效果']");
-        click("//a[.='时限']");
-        click("//button[.='开始预览']");
-        find("//h2[.='结果']");
-        picture("preview-limits");
-        assertThat(browser.findElements(By.linkText("导出 .xlsx"))).hasSize(1);
+        browser.click("//a[.='预览效果']");
+        browser.click("//a[.='时限']");
+        browser.click("//button[.='开始预览']");
+        browser.find("//h2[.='结果']");
+        browser.picture("designers/designer-preview-limits");
+        assertThat(browser.driver().findElements(By.linkText("导出 .xlsx"))).hasSize(1);
 
-        click("//nav//a[.='发布']");
-        click("//main//button[.='发布']");
-        assertThat(browser.findElements(By.tagName("dialog"))).as("a note is needed").isEmpty();
-        find("//textarea").sendKeys("退回期改为1个工作日，依据邵行审发〔2023〕4号");
-        click("//main//button[.='发布']");
-        find("//dialog[contains(.,'" + LIMITS + "')]");
-        picture("publish");
-        click("//dialog//button[.='发布']");
-        find("//h1[.='历史']");
-        find("//tr[contains(.,'退回期改为1个工作日')]");
-        picture("history");
+        browser.click("//nav//a[.='发布']");
+        browser.click("//main//button[.='发布']");
+        assertThat(browser.driver().findElements(By.tagName("dialog"))).as("a note is needed").isEmpty();
+        browser.find("//textarea").sendKeys("退回期改为1个工作日，依据邵行审发〔2023〕4号");
+        browser.click("//main//button[.='发布']");
+        browser.find("//dialog[contains(.,'" + LIMITS + "')]");
+        browser.picture("designers/designer-publish");
+        browser.click("//dialog//button[.='发布']");
+        browser.find("//h1[.='历史']");
+        browser.find("//tr[contains(.,'退回期改为1个工作日')]");
+        browser.picture("designers/designer-history");
         assertThat(returnDays()).isEqualTo("1");
 
-        click("//tr[contains(.,'退回期改为1个工作日')]//a");
-        find("//h2[.='改了什么']");
-        picture("publication");
-        click("//button[.='回退到这次发布之前']");
-        find("//dialog//textarea").sendKeys("先恢复原来的退回期");
-        click("//dialog//button[.='回退']");
-        find("//tr[contains(.,'先恢复原来的退回期') and contains(.,'回退')]");
+        browser.click("//tr[contains(.,'退回期改为1个工作日')]//a");
+        browser.find("//h2[.='改了什么']");
+        browser.picture("designers/designer-publication");
+        browser.click("//button[.='回退到这次发布之前']");
+        browser.find("//dialog//textarea").sendKeys("先恢复原来的退回期");
+        browser.click("//dialog//button[.='回退']");
+        browser.find("//tr[contains(.,'先恢复原来的退回期') and contains(.,'回退')]");
         assertThat(returnDays()).isEqualTo("2");
     }
 
@@ -131,25 +112,25 @@ class DesignerBrowserIT {
     void whereASecondPersonIsAskedTheAuthorCannotApprove() throws IOException {
         node.as("admin").put("/api/settings/design.secondPerson", Map.of("value", "true")).expect(200);
         try {
-            signIn("designer");
+            browser.signIn("designer");
             upload(changed(LIMITS, "Rule_returnTwoDays", "<text>2</text>", "<text>1</text>"));
-            click("//a[.='去发布']");
-            find("//textarea").sendKeys("请第二人核对");
-            click("//button[.='提交第二人审核']");
-            click("//dialog//button[.='提交']");
-            find("//p[contains(.,'须由另一位设计员或管理员同意')]");
-            assertThat(browser.findElements(By.xpath("//button[.='同意并发布']"))).isEmpty();
+            browser.click("//a[.='去发布']");
+            browser.find("//textarea").sendKeys("请第二人核对");
+            browser.click("//button[.='提交第二人审核']");
+            browser.click("//dialog//button[.='提交']");
+            browser.find("//p[contains(.,'须由另一位设计员或管理员同意')]");
+            assertThat(browser.driver().findElements(By.xpath("//button[.='同意并发布']"))).isEmpty();
             assertThat(returnDays()).isEqualTo("2");
-            String draft = browser.getCurrentUrl().replaceAll(".*#", "#");
+            String draft = browser.driver().getCurrentUrl().replaceAll(".*#", "#");
             signOut();
 
-            signIn("admin");
+            browser.signIn("admin");
             open(draft);
-            picture("second-person");
-            click("//button[.='退回']");
-            find("//dialog//textarea").sendKeys("依据不足");
-            click("//dialog//button[.='退回']");
-            find("//p[contains(.,'不能再发布')]");
+            browser.picture("designers/designer-second-person");
+            browser.click("//button[.='退回']");
+            browser.find("//dialog//textarea").sendKeys("依据不足");
+            browser.click("//dialog//button[.='退回']");
+            browser.find("//p[contains(.,'不能再发布')]");
             assertThat(returnDays()).isEqualTo("2");
         } finally {
             node.as("admin").put("/api/settings/design.secondPerson", Map.of("value", "false")).expect(200);
@@ -162,62 +143,62 @@ class DesignerBrowserIT {
         request.put("category", "product-quality");
         String ticketNo = node.as("operator").registers(request);
 
-        signIn("designer");
+        browser.signIn("designer");
         upload(changed("dmn/catalogue-shaoyang-finance-trade.dmn", "Rule_consumer", "\"market-regulation\"", "\"commerce\""));
-        click("//a[.='预览效果']");
-        click("//a[.='派单']");
-        click("//button[.='开始预览']");
-        find("//h2[.='按承办单位']");
-        assertThat(find("//tr[contains(.,'市商务局')]").getText()).contains("+");
-        assertThat(find("//tr[contains(.,'" + ticketNo + "')]").getText()).contains("市市场监督管理局", "市商务局", "Rule_consumer");
-        picture("preview-routing");
+        browser.click("//a[.='预览效果']");
+        browser.click("//a[.='派单']");
+        browser.click("//button[.='开始预览']");
+        browser.find("//h2[.='按承办单位']");
+        assertThat(browser.find("//tr[contains(.,'市商务局')]").getText()).contains("+");
+        assertThat(browser.find("//tr[contains(.,'" + ticketNo + "')]").getText()).contains("市市场监督管理局", "市商务局", "Rule_consumer");
+        browser.picture("designers/designer-preview-routing");
 
         open("#/catalogue/catalogue-shaoyang-finance-trade");
-        assertThat(find("//tr[contains(.,'Rule_consumer')]").getText()).contains("市场监管局");
-        assertThat(browser.findElements(By.linkText("导出 .xlsx"))).hasSize(1);
-        picture("catalogue");
+        assertThat(browser.find("//tr[contains(.,'Rule_consumer')]").getText()).contains("市场监管局");
+        assertThat(browser.driver().findElements(By.linkText("导出 .xlsx"))).hasSize(1);
+        browser.picture("designers/designer-catalogue");
 
         open("#/explain");
-        click("//label[.='诉求分类']/following-sibling::select/option[contains(.,'产品质量')]");
-        click("//button[.='判定']");
-        find("//h3[.='命中的行']");
-        assertThat(find("//tr[contains(.,'Rule_consumer')]").getText()).contains("市场监管局");
-        find("//h3[.='被挡住的行']");
-        picture("explain");
+        browser.click("//label[.='诉求分类']/following-sibling::select/option[contains(.,'产品质量')]");
+        browser.click("//button[.='判定']");
+        browser.find("//h3[.='命中的行']");
+        assertThat(browser.find("//tr[contains(.,'Rule_consumer')]").getText()).contains("市场监管局");
+        browser.find("//h3[.='被挡住的行']");
+        browser.picture("designers/designer-explain");
     }
 
     @Test
     void textOfAModelStaysText() throws IOException {
-        signIn("designer");
+        browser.signIn("designer");
         Path hostile = changed(LIMITS, "Rule_returnTwoDays", "<text>2</text>", "<text>1</text>", "个工作日内申请退回",
                 "个工作日" + escaped(MARKUP), "id=\"deadline-limits\" name=\"时限规定\"",
                 "id=\"deadline-limits\" name=\"时限规定" + escaped(MARKUP) + "\"");
         upload(hostile);
-        click("//a[.='去发布']");
-        find("//textarea").sendKeys("说明" + MARKUP);
-        click("//main//button[.='发布']");
-        click("//dialog//button[.='发布']");
-        assertThat(find("//tbody/tr[contains(.,'说明<img')]").getText()).contains(MARKUP);
-        click("//tbody/tr[contains(.,'说明<img')]//a");
-        find("//h2[.='改了什么']");
+        browser.click("//a[.='去发布']");
+        browser.find("//textarea").sendKeys("说明" + MARKUP);
+        browser.click("//main//button[.='发布']");
+        browser.click("//dialog//button[.='发布']");
+        assertThat(browser.find("//tbody/tr[contains(.,'说明<img')]").getText()).contains(MARKUP);
+        browser.click("//tbody/tr[contains(.,'说明<img')]//a");
+        browser.find("//h2[.='改了什么']");
         open("#/models");
-        assertThat(find("//tr[contains(.,'deadline-limits')]").getText()).contains("时限规定" + MARKUP);
+        assertThat(browser.find("//tr[contains(.,'deadline-limits')]").getText()).contains("时限规定" + MARKUP);
         open("#/catalogue/deadline-limits");
-        assertThat(find("//tr[contains(.,'Rule_returnTwoDays')]").getText()).contains("个工作日" + MARKUP);
-        assertThat(browser.executeScript("return window.hotlineTricked")).isNull();
-        assertThat(browser.findElements(By.cssSelector("main img, main script"))).isEmpty();
+        assertThat(browser.find("//tr[contains(.,'Rule_returnTwoDays')]").getText()).contains("个工作日" + MARKUP);
+        browser.assertNotTricked();
+        assertThat(browser.driver().findElements(By.cssSelector("main img, main script"))).isEmpty();
     }
 
     @Test
     void everySectionWorksByKeyboardAndFitsADeskScreen() {
-        signIn("designer");
+        browser.signIn("designer");
         for (String section : List.of("模型", "草稿", "预览", "发布", "历史", "冲突", "目录", "为什么")) {
-            find("//nav//a[.='" + section + "']").sendKeys(Keys.ENTER);
-            find("//h1[.='" + section + "']");
-            assertThat(browser.switchTo().activeElement().getText()).as("focus").isEqualTo(section);
-            new WebDriverWait(browser, PATIENCE).until(b -> b.findElements(By.cssSelector("main [aria-busy]")).isEmpty());
-            assertThat(browser.findElements(By.cssSelector("main [role=alert]"))).as(section).isEmpty();
-            assertThat(browser.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+            browser.find("//nav//a[.='" + section + "']").sendKeys(Keys.ENTER);
+            browser.find("//h1[.='" + section + "']");
+            assertThat(browser.driver().switchTo().activeElement().getText()).as("focus").isEqualTo(section);
+            new WebDriverWait(browser.driver(), PATIENCE).until(b -> b.findElements(By.cssSelector("main [aria-busy]")).isEmpty());
+            assertThat(browser.driver().findElements(By.cssSelector("main [role=alert]"))).as(section).isEmpty();
+            assertThat(browser.driver().executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .as(section).isEqualTo(0L);
         }
     }
@@ -225,13 +206,13 @@ class DesignerBrowserIT {
     @Test
     void othersAreToldThatThePageIsNotForThem() throws IOException {
         for (String user : List.of("clerk-market-regulation", "dispatcher")) {
-            signIn(user);
-            browser.get(node.url() + "/designer");
-            assertThat(find("//main").getText()).contains("您的角色不能进入这个页面", user);
-            picture("closed");
-            browser.get(node.url() + "/designer/app.js");
-            assertThat(browser.getPageSource()).doesNotContain("import");
-            browser.manage().deleteAllCookies();
+            browser.signIn(user);
+            browser.driver().get(node.url() + "/designer");
+            assertThat(browser.find("//main").getText()).contains("您的角色不能进入这个页面", user);
+            browser.picture("designers/designer-closed");
+            browser.driver().get(node.url() + "/designer/app.js");
+            assertThat(browser.driver().getPageSource()).doesNotContain("import");
+            browser.driver().manage().deleteAllCookies();
         }
     }
 
@@ -239,10 +220,10 @@ class DesignerBrowserIT {
 
     private void upload(Path... models) {
         open("#/drafts");
-        find("//h2[.='上传']");
-        browser.findElement(By.id("files")).sendKeys(String.join("\n", Arrays.stream(models).map(Path::toString).toList()));
-        click("//button[.='上传并检查']");
-        find("//h2[starts-with(.,'检查结果')]");
+        browser.find("//h2[.='上传']");
+        browser.driver().findElement(By.id("files")).sendKeys(String.join("\n", Arrays.stream(models).map(Path::toString).toList()));
+        browser.click("//button[.='上传并检查']");
+        browser.find("//h2[starts-with(.,'检查结果')]");
     }
 
     /** A copy of a model of the product in which texts are replaced in pairs: from one table row on, else wherever they stand. */
@@ -268,7 +249,7 @@ class DesignerBrowserIT {
     }
 
     private String findings(String file) {
-        return find("//section[contains(@class,'findings')][h3[contains(.,'" + file + "')]]").getText();
+        return browser.find("//section[contains(@class,'findings')][h3[contains(.,'" + file + "')]]").getText();
     }
 
     /** The diagram of a unit's handling with a step that calls the engine itself. */
@@ -294,46 +275,12 @@ class DesignerBrowserIT {
 
     // ------------------------------------------------------------------ the browser
 
-    private void signIn(String user) {
-        browser.get(node.url() + "/login");
-        find("//input[@name='username']").sendKeys(user);
-        find("//input[@name='password']").sendKeys("Hotline@12345");
-        click("//button");
-        new WebDriverWait(browser, PATIENCE).until(b -> !b.getCurrentUrl().endsWith("/login"));
-    }
-
     private void signOut() {
-        click("//button[.='退出登录']");
-        find("//input[@name='password']");
+        browser.click("//button[.='退出登录']");
+        browser.find("//input[@name='password']");
     }
 
     private void open(String hash) {
-        browser.get("about:blank");
-        browser.get(node.url() + "/designer" + hash);
-    }
-
-    private WebElement find(String xpath) {
-        return new WebDriverWait(browser, PATIENCE).ignoring(StaleElementReferenceException.class).withMessage(() -> xpath + "\n"
-                + browser.findElement(By.tagName("body")).getText()).until(b -> {
-            List<WebElement> shown = b.findElements(By.xpath(xpath)).stream().filter(WebElement::isDisplayed).toList();
-            return shown.isEmpty() ? null : shown.get(0);
-        });
-    }
-
-    private void click(String xpath) {
-        new WebDriverWait(browser, PATIENCE).ignoring(StaleElementReferenceException.class)
-                .ignoring(ElementNotInteractableException.class).until(b -> {
-                    WebElement wanted = find(xpath);
-                    browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", wanted);
-                    wanted.click();
-                    return true;
-                });
-    }
-
-    private void picture(String name) throws IOException {
-        new WebDriverWait(browser, PATIENCE).until(b -> b.findElements(By.cssSelector("[aria-busy]")).isEmpty());
-        Path folder = Path.of(System.getProperty("hotline.it.work", "target/it"), "designers");
-        Files.createDirectories(folder);
-        Files.write(folder.resolve("designer-" + name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        browser.go("/designer" + hash);
     }
 }

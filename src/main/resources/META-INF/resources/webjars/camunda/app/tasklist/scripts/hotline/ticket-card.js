@@ -1,5 +1,6 @@
 /* The ticket card: the facts of the case beside the form, read from the API for the person who looks. */
-import {element, limit, moment, readCard, remaining, serverNow} from './cards.js';
+import {limit, moment, remaining} from '../../../../../hotline/words.js';
+import {element, readCard, serverNow} from './cards.js';
 
 const LIMITS = [
   ['taskUntil', '本步骤截止'], ['returnUntil', '退回截止'], ['handleUntil', '办理截止'],

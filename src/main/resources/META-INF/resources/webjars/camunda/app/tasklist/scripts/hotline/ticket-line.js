@@ -1,5 +1,6 @@
 /* One line in the task list: which ticket a task belongs to and how long it may still take. */
-import {element, readCard, remaining, serverNow} from './cards.js';
+import {remaining} from '../../../../../hotline/words.js';
+import {element, readCard, serverNow} from './cards.js';
 
 const KEPT_FOR = 120000;
 const AT_ONCE = 3;

@@ -1,6 +1,6 @@
 // Builds what is shown. Every text becomes a text node: nothing a person or a file says can become markup.
 
-import { Problem } from './api.js';
+import { Problem, root } from './api.js';
 
 const PROPERTIES = new Set(['value', 'checked', 'disabled', 'hidden', 'max', 'indeterminate', 'files']);
 
@@ -106,7 +106,7 @@ export function failure(problem, retry) {
       ? h('ul', {}, problem.errors.map(error => h('li', {}, typeof error === 'string' ? error : plain(error.message || error)))) : null,
     problem.code ? h('small', { class: 'code' }, problem.code) : null);
   if (problem.status === 401) {
-    box.append(h('p', {}, link('重新登录', '/login')));
+    box.append(h('p', {}, link('重新登录', new URL('login', root))));
   } else if (retry) {
     box.append(button('重试', retry));
   }

@@ -1,5 +1,8 @@
 // Talks to the API. A refused request becomes a Problem with the Chinese sentence of its problem detail.
 
+/** Where the hotline is served; this file lies at <root>/hotline/. */
+export const root = new URL('../', import.meta.url);
+
 export class Problem extends Error {
   constructor(status, answer) {
     super(answer?.detail || sentenceFor(status));
@@ -26,7 +29,7 @@ function token() {
   return cookie ? decodeURIComponent(cookie.slice('XSRF-TOKEN='.length)) : '';
 }
 
-/** Sends a request; `body` is an object (JSON) or FormData (files). Returns the parsed answer, null when there is none. */
+/** Sends a request to a path of the hotline such as `/api/tickets`; `body` is an object (JSON) or FormData (files). Returns the parsed answer, null when there is none. */
 export async function call(method, path, body) {
   const headers = { Accept: 'application/json' };
   if (method !== 'GET') {
@@ -38,7 +41,7 @@ export async function call(method, path, body) {
   }
   let response;
   try {
-    response = await fetch(path, { method, headers, body: body && !files ? JSON.stringify(body) : body });
+    response = await fetch(new URL(path.replace(/^\//, ''), root), { method, headers, body: body && !files ? JSON.stringify(body) : body });
   } catch {
     throw new Problem(0);
   }

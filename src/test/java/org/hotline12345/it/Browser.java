@@ -1,0 +1,147 @@
+package org.hotline12345.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A person at a screen: Chromium, signed in to one node, in Chinese. Pictures stay in {@code target/it}. */
+final class Browser implements AutoCloseable {
+
+    /** A small desk screen; everything must be reachable on it without scrolling sideways. */
+    static final Dimension DESK = new Dimension(1366, 768);
+    static final Dimension WALL = new Dimension(3840, 2160);
+    static final Dimension PHONE = new Dimension(390, 844);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Node node;
+    private final ChromeDriver driver;
+
+    private Browser(Node node, ChromeDriver driver) {
+        this.node = node;
+        this.driver = driver;
+    }
+
+    static Browser open(Node node, Dimension screen) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(System.getProperty("hotline.it.chromium", "/usr/bin/chromium"));
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=zh-CN");
+        Browser browser = new Browser(node, new ChromeDriver(new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of(System.getProperty("hotline.it.chromedriver", "/usr/bin/chromedriver")).toFile())
+                .usingAnyFreePort().build(), options));
+        browser.resize(screen);
+        return browser;
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    /** The page itself gets this size, without the window's frame; below 500 pixels wide as a phone would show it. */
+    void resize(Dimension screen) {
+        if (screen.width < 500) {
+            driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", screen.width,
+                    "height", screen.height, "deviceScaleFactor", 1, "mobile", true));
+            return;
+        }
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        driver.manage().window().setSize(screen);
+        Number frame = (Number) driver.executeScript("return window.outerHeight - window.innerHeight");
+        driver.manage().window().setSize(new Dimension(screen.width, screen.height + frame.intValue()));
+    }
+
+    /** Signs in with the demo's password, whoever was signed in before. */
+    void signIn(String user) {
+        driver.get(node.url() + "/login");
+        driver.manage().deleteAllCookies();
+        driver.get(node.url() + "/login");
+        find("//input[@name='username']").sendKeys(user);
+        find("//input[@name='password']").sendKeys("Hotline@12345");
+        click("//button");
+        new WebDriverWait(driver, PATIENCE).until(b -> !b.getCurrentUrl().endsWith("/login"));
+    }
+
+    /** @param path below the node, for example {@code /camunda/app/tasklist/default/} */
+    void go(String path) {
+        driver.get("about:blank");
+        driver.get(node.url() + path);
+    }
+
+    /** The first shown element; waits for it, and fails with what the page says instead. */
+    WebElement find(String xpath) {
+        return new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class).withMessage(() -> xpath + "\n"
+                + driver.findElement(By.tagName("body")).getText()).until(b -> {
+            List<WebElement> shown = shown(xpath);
+            return shown.isEmpty() ? null : shown.get(0);
+        });
+    }
+
+    /** What is shown at this moment, without waiting. */
+    List<WebElement> shown(String xpath) {
+        return driver.findElements(By.xpath(xpath)).stream().filter(WebElement::isDisplayed).toList();
+    }
+
+    void click(String xpath) {
+        new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class)
+                .ignoring(ElementNotInteractableException.class).until(b -> {
+                    WebElement wanted = find(xpath);
+                    // As a person would: Tasklist's footer lies over what stands at the lower edge.
+                    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", wanted);
+                    wanted.click();
+                    return true;
+                });
+    }
+
+    void waitFor(String what, BooleanSupplier condition) {
+        new WebDriverWait(driver, PATIENCE).withMessage(what).until(b -> condition.getAsBoolean());
+    }
+
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    /** Markup that reached the page as markup would have set this. */
+    void assertNotTricked() {
+        assertThat(driver.executeScript("return window.hotlineTricked")).isNull();
+    }
+
+    void assertNoSidewaysScrolling() {
+        assertThat((Boolean) driver.executeScript(
+                "return document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth + 1"))
+                .as("nothing sticks out sideways").isTrue();
+    }
+
+    /** @param name below {@code target/it}, without ending, for example {@code tasklist/card} */
+    void picture(String name) {
+        new WebDriverWait(driver, PATIENCE).until(b -> b.findElements(By.cssSelector("[aria-busy]")).isEmpty());
+        Path file = Path.of(System.getProperty("hotline.it.work", "target/it")).resolve(name + ".png");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
