@@ -32,15 +32,16 @@ public class TaskTickets {
             ExecutionEntity instance = context.getExecutionManager().findExecutionById(task.getProcessInstanceId());
             // Where a ticket has a task for each of its units, the unit stands at the task and not at the whole process.
             ExecutionEntity place = context.getExecutionManager().findExecutionById(task.getExecutionId());
-            return new TaskTicket(instance.getBusinessKey(), (String) place.getVariable("unit"),
+            return new TaskTicket(instance.getBusinessKey(), task.getTaskDefinitionKey(), (String) place.getVariable("unit"),
                     task.getDueDate() == null ? null : task.getDueDate().toInstant());
         }));
     }
 
     /**
+     * @param step id of the user task in its diagram
      * @param unit code of the unit whose handling the task belongs to, or null
      * @param until exclusive end of the task's own limit, or null
      */
-    public record TaskTicket(String ticketNo, String unit, Instant until) {
+    public record TaskTicket(String ticketNo, String step, String unit, Instant until) {
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.Sight;
 import org.hotline12345.handling.Replies;
 import org.hotline12345.handling.process.TaskTickets;
 import org.hotline12345.ticket.TicketEventView;
@@ -27,17 +28,21 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskCardController {
 
     private static final int LAST_EVENTS = 20;
+    private static final String ADVISING = "Task_GiveOpinion";
 
     private final TaskTickets taskTickets;
     private final TicketViews views;
     private final Replies replies;
+    private final Sight sight;
     private final Actors actors;
     private final Clock clock;
 
-    TaskCardController(TaskTickets taskTickets, TicketViews views, Replies replies, Actors actors, Clock clock) {
+    TaskCardController(TaskTickets taskTickets, TicketViews views, Replies replies, Sight sight, Actors actors,
+            Clock clock) {
         this.taskTickets = taskTickets;
         this.views = views;
         this.replies = replies;
+        this.sight = sight;
         this.actors = actors;
         this.clock = clock;
     }
@@ -62,6 +67,11 @@ class TaskCardController {
     public TaskCard card(@PathVariable String taskId) {
         TaskTickets.TaskTicket task = taskTickets.of(taskId);
         Actor actor = actors.current();
+        // An expert is asked about the matter, and sees no more of the ticket.
+        if (ADVISING.equals(task.step()) && !sight.covers(task.ticketNo())) {
+            return new TaskCard(views.forAdvice(task.ticketNo()), OffsetDateTime.now(clock),
+                    task.until() == null ? null : time(task.until()), null, List.of(), null, null, null);
+        }
         Optional<Replies.Unsent> unsent = replies.unsent(task.ticketNo()).filter(text -> text.unit().equals(task.unit()));
         RefusedReply refused = unsent.filter(text -> !text.waiting())
                 .map(text -> new RefusedReply(text.text(), text.problems(), time(text.at()))).orElse(null);
