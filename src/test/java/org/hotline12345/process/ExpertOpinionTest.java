@@ -84,6 +84,7 @@ class ExpertOpinionTest extends ProcessTest {
         });
         as("clerk-market-regulation");
         opinions.withdraw(ticketNo, id, "群众已与商家和解");
+        asNobody();
         assertThat(asked).isEnded().hasPassed("EndEvent_OpinionWithdrawn");
         assertThat(tasks()).extracting(Task::getTaskDefinitionKey).doesNotContain("Task_GiveOpinion");
         assertThat(eventTypes()).endsWith("opinionWithdrawn");
