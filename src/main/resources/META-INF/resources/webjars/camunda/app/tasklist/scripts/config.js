@@ -1,10 +1,13 @@
+import {locales} from '../../../../hotline/language.js';
+
 export default {
   app: {
     name: '工单',
     vendor: '12345热线'
   },
+  locales,
   customScripts: [
-    'scripts/hotline/sign-in',
+    '../../../hotline/webapp',
     'scripts/hotline/ticket-card',
     'scripts/hotline/ticket-line',
     'scripts/hotline/form-messages'
