@@ -39,16 +39,18 @@ public class TicketViews {
 
     private final Tickets tickets;
     private final IdentityVault vault;
+    private final IdentityText identityText;
     private final JdbcClient jdbc;
     private final Units units;
     private final Categories categories;
     private final Regions regions;
     private final Clock clock;
 
-    TicketViews(Tickets tickets, IdentityVault vault, JdbcClient jdbc, Units units, Categories categories,
+    TicketViews(Tickets tickets, IdentityVault vault, IdentityText identityText, JdbcClient jdbc, Units units, Categories categories,
             Regions regions, Clock clock) {
         this.tickets = tickets;
         this.vault = vault;
+        this.identityText = identityText;
         this.jdbc = jdbc;
         this.units = units;
         this.categories = categories;
@@ -59,6 +61,24 @@ public class TicketViews {
     /** The ticket with its units and replies; Refusal 404 when the person may not know of it. */
     public TicketView ticket(String ticketNo, Actor actor) {
         return view(tickets.visible(ticketNo, actor), actor);
+    }
+
+    /**
+     * The matter as told to somebody who is asked about it and need not see the ticket, such as an expert: without contact,
+     * units' words and limits, and with the citizen's name and every phone number taken out of the text; of a confidential
+     * ticket no address either.
+     */
+    public TicketView forAdvice(String ticketNo) {
+        Ticket ticket = tickets.visible(ticketNo, Actor.SYSTEM);
+        Registration r = ticket.registration;
+        UnaryOperator<String> words = text -> identityText.scrub(ticketNo, text);
+        return new TicketView(ticket.ticketNo(), ticket.status, ticket.status.label(), r.jurisdiction(), r.channel().code(),
+                r.channel().label(), ticket.kind, ticket.kind.label(), ticket.category, categoryName(ticket), ticket.region,
+                ticket.region == null ? null : regions.find(ticket.region).map(Region::name).orElse(null),
+                ticket.confidential() ? null : words.apply(r.address()), words.apply(r.title()), words.apply(ticket.content),
+                ticket.confidential(), null, ticket.aboutUnit, unitName(ticket.aboutUnit), ticket.supervised, null,
+                time(r.receivedAt()), time(ticket.registeredAt), null, null, time(ticket.closedAt), null, null, ticket.round,
+                ticket.returns, marks(ticket, List.of()), null, null, List.of());
     }
 
     /** The ticket as told to whoever has just registered it, a channel account included; a new one is not read again. */

@@ -10,6 +10,7 @@ import { section as handle } from './handle.js';
 import { section as heading } from './heading.js';
 import { section as history } from './history.js';
 import { section as limits } from './limits.js';
+import { section as opinions } from './opinions.js';
 import { section as proposal } from './proposal.js';
 import { section as refusedReply } from './refused-reply.js';
 import { section as related } from './related.js';
@@ -18,7 +19,10 @@ import { section as text } from './text.js';
 import { section as units } from './units.js';
 
 /** In the order people read them. Each makes an element of the card, or null when it has nothing to say. */
-const SECTIONS = [heading, handle, refusedReply, draft, proposal, limits, facts, contact, text, units, related, routing, history];
+const SECTIONS = [heading, handle, refusedReply, draft, proposal, limits, facts, contact, text, units, opinions, related, routing, history];
+
+/** What somebody reads who is asked for an opinion and sees no more of the ticket. */
+const FOR_ADVICE = [heading, limits, facts, text];
 
 /**
  * Shows the card of a task (`taskId`) or of a ticket (`ticketNo`) in an element; `place` is `tasklist`, `cockpit` or `page`.
@@ -39,7 +43,7 @@ export function mount(box, { taskId = null, ticketNo = null, place, changed = ()
       const card = await get(path);
       if (mine === run) {
         const context = { taskId, ticketNo: card.ticketNo, again, changed, place, me: card.me };
-        box.replaceChildren(...SECTIONS.map(section => section(card, context)).filter(Boolean));
+        box.replaceChildren(...(card.advice ? FOR_ADVICE : SECTIONS).map(section => section(card, context)).filter(Boolean));
         shown = true;
       }
     } catch (problem) {

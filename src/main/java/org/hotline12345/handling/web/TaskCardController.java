@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Page;
+import org.hotline12345.common.Sight;
 import org.hotline12345.handling.Replies;
 import org.hotline12345.handling.process.TaskTickets;
 import org.hotline12345.ticket.TicketEventView;
@@ -30,25 +31,33 @@ class TaskCardController {
 
     private static final int LAST_EVENTS = 20;
     private static final int FIRST_RELATED = 5;
+    private static final String ADVISING = "Task_GiveOpinion";
 
     private final TaskTickets taskTickets;
     private final TicketViews views;
     private final Replies replies;
+    private final Sight sight;
     private final Actors actors;
     private final Clock clock;
 
-    TaskCardController(TaskTickets taskTickets, TicketViews views, Replies replies, Actors actors, Clock clock) {
+    TaskCardController(TaskTickets taskTickets, TicketViews views, Replies replies, Sight sight, Actors actors, Clock clock) {
         this.taskTickets = taskTickets;
         this.views = views;
         this.replies = replies;
+        this.sight = sight;
         this.actors = actors;
         this.clock = clock;
     }
 
-    /** The ticket, its latest events (oldest first), the first of the tickets bound to it, who looks, and what belongs to this task alone. */
+    /**
+     * The ticket, its latest events (oldest first), the first of the tickets bound to it, who looks, and what belongs to this task alone.
+     *
+     * @param advice true where only the matter is told, to somebody asked for an opinion
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TaskCard(@JsonUnwrapped TicketView ticket, OffsetDateTime now, Me me, TaskPart task, OffsetDateTime taskUntil, String taskUnit,
-            List<TicketEventView> events, Page<TicketRow> related, RefusedReply refusedReply, Draft draft, TicketViews.Proposal proposal) {
+            List<TicketEventView> events, Page<TicketRow> related, RefusedReply refusedReply, Draft draft, TicketViews.Proposal proposal,
+            Boolean advice) {
     }
 
     /** Whoever looks at the card, and the groups by which the screen offers what a door would open to. */
@@ -73,6 +82,9 @@ class TaskCardController {
     @Transactional(readOnly = true)
     public TaskCard card(@PathVariable String taskId) {
         TaskTickets.TaskTicket task = taskTickets.of(taskId);
+        if (ADVISING.equals(task.key()) && !sight.covers(task.ticketNo())) {
+            return forAdvice(task);
+        }
         Optional<Replies.Unsent> unsent = replies.unsent(task.ticketNo()).filter(text -> text.unit().equals(task.unit()));
         RefusedReply refused = unsent.filter(text -> !text.waiting())
                 .map(text -> new RefusedReply(text.text(), text.problems(), time(text.at()))).orElse(null);
@@ -91,11 +103,26 @@ class TaskCardController {
 
     private TaskCard card(String ticketNo, TaskTickets.TaskTicket task, RefusedReply refused, Draft draft, TicketViews.Proposal proposal) {
         Actor actor = actors.current();
-        TaskPart part = task == null ? null : new TaskPart(task.taskId(), task.key(), task.name(), task.assignee(), task.assigneeName());
+        TaskPart part = task == null ? null : partOf(task);
         return new TaskCard(views.ticket(ticketNo, actor), OffsetDateTime.now(clock),
-                new Me(actor.id(), actor.groups().stream().sorted().toList()), part,
+                me(actor), part,
                 task == null || task.until() == null ? null : time(task.until()), task == null ? null : task.unit(),
-                views.lastEvents(ticketNo, actor, LAST_EVENTS, Integer.MAX_VALUE), views.related(ticketNo, actor, 0, FIRST_RELATED), refused, draft, proposal);
+                views.lastEvents(ticketNo, actor, LAST_EVENTS, Integer.MAX_VALUE), views.related(ticketNo, actor, 0, FIRST_RELATED), refused, draft,
+                proposal, null);
+    }
+
+    /** An expert is asked about the matter, and sees no more of the ticket. */
+    private TaskCard forAdvice(TaskTickets.TaskTicket task) {
+        return new TaskCard(views.forAdvice(task.ticketNo()), OffsetDateTime.now(clock), me(actors.current()), partOf(task),
+                task.until() == null ? null : time(task.until()), null, List.of(), null, null, null, null, true);
+    }
+
+    private static TaskPart partOf(TaskTickets.TaskTicket task) {
+        return new TaskPart(task.taskId(), task.key(), task.name(), task.assignee(), task.assigneeName());
+    }
+
+    private static Me me(Actor actor) {
+        return new Me(actor.id(), actor.groups().stream().sorted().toList());
     }
 
     private OffsetDateTime time(Instant instant) {
