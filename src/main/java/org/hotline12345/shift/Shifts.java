@@ -151,12 +151,12 @@ public class Shifts {
             throw Refusal.unknown("shift.notTaken", "工单" + ticketNo + "不在本班。");
         }
         if (actor.isCentre()) {
-            return new Seen(views.ticket(ticketNo, actor), views.lastEvents(ticketNo, actor, LAST_EVENTS));
+            return new Seen(views.ticket(ticketNo, actor), views.lastEvents(ticketNo, actor, LAST_EVENTS, Integer.MAX_VALUE));
         }
         TicketView matter = views.forAdvice(ticketNo);
         Actor reader = new Actor(actor.id(), Set.of("supervisor"));
         return matter.confidential() ? new Seen(matter, List.of())
-                : new Seen(views.ticket(ticketNo, reader), views.lastEvents(ticketNo, reader, LAST_EVENTS));
+                : new Seen(views.ticket(ticketNo, reader), views.lastEvents(ticketNo, reader, LAST_EVENTS, Integer.MAX_VALUE));
     }
 
     /** A ticket and its latest events, oldest first. */

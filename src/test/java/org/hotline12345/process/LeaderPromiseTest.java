@@ -156,7 +156,7 @@ class LeaderPromiseTest extends ProcessTest {
         assertThat(refusalOf(() -> views.ticket(ticketNo, new Actor(CITY, Set.of("duty-leader")))).code())
                 .isEqualTo("ticket.unknown");
         Shifts.Seen seen = shifts.ticket(shift.id(), ticketNo);
-        assertThat(seen.ticket().contact().name()).isEqualTo("测***");
+        assertThat(seen.ticket().contact().name()).startsWith("测").doesNotContain("试");
         assertThat(seen.ticket().contact().phone()).doesNotContain("13800000000");
         assertThat(seen.events()).isNotEmpty();
         assertThat(refusalOf(() -> shifts.ticket(shift.id(), other)).code()).isEqualTo("shift.notTaken");
