@@ -9,7 +9,8 @@ export default {
   customScripts: [
     '../../../hotline/webapp',
     'scripts/hotline/ticket-card',
-    'scripts/hotline/ticket-line'
+    'scripts/hotline/ticket-line',
+    'scripts/hotline/shift'
   ],
   shortcuts: {
     claimTask: {
