@@ -143,7 +143,7 @@ class LeaderPromiseTest extends ProcessTest {
             assertThat(taken.wayName()).isEqualTo("疑难工单");
             assertThat(taken.decisions()).singleElement().satisfies(made -> assertThat(made.kindName()).isEqualTo("当场解决"));
         });
-        assertRefused("shift.notOpen", () -> takesOn(shift));
+        assertRefused("shift.notOpen", () -> takes(shift));
     }
 
     @Test

@@ -11,10 +11,12 @@ export default [
     pluginPoint: 'tasklist.navbar.action',
     priority: 50,
     render: container => {
-      const link = h('a', {class: 'hotline-shift-link', href: '#/shifts', hidden: true}, '领导轮值');
-      container.append(link);
       // Whoever has nothing to do with the roster is offered nothing; not being told is no error either.
-      get('/api/shift-rights').then(rights => { link.hidden = !rights.reads; }, () => {});
+      get('/api/shift-rights').then(rights => {
+        if (rights.reads) {
+          container.append(h('a', {class: 'hotline-shift-link', href: '#/shifts'}, '领导轮值'));
+        }
+      }, () => {});
     },
     unmount: () => {}
   },
