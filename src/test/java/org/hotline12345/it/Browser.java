@@ -2,6 +2,7 @@ package org.hotline12345.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -126,6 +127,20 @@ final class Browser implements AutoCloseable {
         assertThat((Boolean) driver.executeScript(
                 "return document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth + 1"))
                 .as("nothing sticks out sideways").isTrue();
+    }
+
+    /**
+     * No violation of WCAG 2.2, levels A and AA, that a machine can find.
+     *
+     * @param ours CSS selectors of what is the product's own on this screen; none means the whole page
+     */
+    void assertAccessible(String... ours) {
+        AxeBuilder axe = new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"));
+        for (String part : ours) {
+            axe.include(part);
+        }
+        assertThat(axe.analyze(driver).getViolations()).extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream().map(found -> found.getHtml()).limit(3).toList()).isEmpty();
     }
 
     /** @param name below {@code target/it}, without ending, for example {@code tasklist/card} */

@@ -198,8 +198,8 @@ class DesignerBrowserIT {
             assertThat(browser.driver().switchTo().activeElement().getText()).as("focus").isEqualTo(section);
             new WebDriverWait(browser.driver(), PATIENCE).until(b -> b.findElements(By.cssSelector("main [aria-busy]")).isEmpty());
             assertThat(browser.driver().findElements(By.cssSelector("main [role=alert]"))).as(section).isEmpty();
-            assertThat(browser.driver().executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                    .as(section).isEqualTo(0L);
+            browser.assertNoSidewaysScrolling();
+            browser.assertAccessible();
         }
     }
 

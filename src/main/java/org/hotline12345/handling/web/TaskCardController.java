@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The ticket card shown beside a task's form. */
+/** The ticket card: beside a task's form, and wherever a ticket is opened by its number. */
 @RestController
 @Tag(name = "工单")
 class TaskCardController {
@@ -42,10 +42,14 @@ class TaskCardController {
         this.clock = clock;
     }
 
-    /** The ticket, its latest events (oldest first), and what belongs to this task alone. */
+    /** The ticket, its latest events (oldest first), who looks, and what belongs to this task alone. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TaskCard(@JsonUnwrapped TicketView ticket, OffsetDateTime now, OffsetDateTime taskUntil, String taskUnit,
+    record TaskCard(@JsonUnwrapped TicketView ticket, OffsetDateTime now, Me me, OffsetDateTime taskUntil, String taskUnit,
             List<TicketEventView> events, RefusedReply refusedReply, Draft draft, TicketViews.Proposal proposal) {
+    }
+
+    /** Whoever looks at the card, and the groups by which the screen offers what a door would open to. */
+    record Me(String user, List<String> groups) {
     }
 
     record RefusedReply(String text, List<String> problems, OffsetDateTime at) {
@@ -61,16 +65,27 @@ class TaskCardController {
     @Transactional(readOnly = true)
     public TaskCard card(@PathVariable String taskId) {
         TaskTickets.TaskTicket task = taskTickets.of(taskId);
-        Actor actor = actors.current();
         Optional<Replies.Unsent> unsent = replies.unsent(task.ticketNo()).filter(text -> text.unit().equals(task.unit()));
         RefusedReply refused = unsent.filter(text -> !text.waiting())
                 .map(text -> new RefusedReply(text.text(), text.problems(), time(text.at()))).orElse(null);
         Draft draft = unsent.filter(Replies.Unsent::waiting)
                 .map(text -> new Draft(text.text(), text.publicText(), time(text.at()))).orElse(null);
-        return new TaskCard(views.ticket(task.ticketNo(), actor), OffsetDateTime.now(clock),
-                task.until() == null ? null : time(task.until()), task.unit(),
-                views.lastEvents(task.ticketNo(), actor, LAST_EVENTS), refused, draft,
+        return card(task.ticketNo(), task.until(), task.unit(), refused, draft,
                 task.unit() == null ? null : views.proposal(task.ticketNo(), task.unit()).orElse(null));
+    }
+
+    @Operation(summary = "工单卡片", description = "按工单编号查看，内容同任务的工单卡片，但不含只属于某个任务的部分。")
+    @GetMapping("/api/tickets/{ticketNo}/card")
+    @Transactional(readOnly = true)
+    public TaskCard ofTicket(@PathVariable String ticketNo) {
+        return card(ticketNo, null, null, null, null, null);
+    }
+
+    private TaskCard card(String ticketNo, Instant until, String unit, RefusedReply refused, Draft draft, TicketViews.Proposal proposal) {
+        Actor actor = actors.current();
+        return new TaskCard(views.ticket(ticketNo, actor), OffsetDateTime.now(clock),
+                new Me(actor.id(), actor.groups().stream().sorted().toList()), until == null ? null : time(until), unit,
+                views.lastEvents(ticketNo, actor, LAST_EVENTS), refused, draft, proposal);
     }
 
     private OffsetDateTime time(Instant instant) {

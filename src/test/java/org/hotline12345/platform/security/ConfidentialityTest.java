@@ -133,7 +133,7 @@ class ConfidentialityTest extends DoorsTest {
         String task = taskService.createTaskQuery().processInstanceBusinessKey(no).taskDefinitionKey("Task_HandleTicket")
                 .singleResult().getId();
         for (String path : List.of("/api/tickets/" + no, "/api/tickets/" + no + "/events", "/api/tickets?size=200",
-                "/api/tasks/" + task + "/card", "/engine-rest/task/" + task, "/engine-rest/task/" + task + "/form-variables",
+                "/api/tasks/" + task + "/card", "/api/tickets/" + no + "/card", "/engine-rest/task/" + task, "/engine-rest/task/" + task + "/form-variables",
                 "/engine-rest/task?processInstanceBusinessKey=" + no, "/api/tickets/" + no + "/relayed-calls")) {
             String body = seenByUnit(path);
             assertThat(body).as(path).doesNotContain(NAME).doesNotContain("金丝雀").doesNotContain("欧阳").doesNotContain("5550")

@@ -37,7 +37,7 @@ class SightTest extends DoorsTest {
         for (String outside : List.of("clerk-public-security", "clerk-passenger-transport", "leader-natural-resources",
                 "section-natural-resources-land", "clerk-commerce", "designer")) {
             Door door = Door.basic(port, outside);
-            for (String path : List.of("/api/tickets/" + ticketNo, "/api/tickets/" + ticketNo + "/events")) {
+            for (String path : List.of("/api/tickets/" + ticketNo, "/api/tickets/" + ticketNo + "/events", "/api/tickets/" + ticketNo + "/card")) {
                 assertThat(door.get(path).statusCode()).as(outside + " " + path).isEqualTo(404);
             }
             assertThat(door.get("/api/tickets").body()).as(outside).doesNotContain(ticketNo);
@@ -142,6 +142,7 @@ class SightTest extends DoorsTest {
         Door door = Door.basic(port, user);
         HttpResponse<String> ticket = door.get("/api/tickets/" + ticketNo);
         assertThat(ticket.statusCode()).as(user).isEqualTo(200);
-        return ticket.body() + door.get("/api/tickets/" + ticketNo + "/events").body();
+        return ticket.body() + door.get("/api/tickets/" + ticketNo + "/events").body()
+                + door.get("/api/tickets/" + ticketNo + "/card").body();
     }
 }

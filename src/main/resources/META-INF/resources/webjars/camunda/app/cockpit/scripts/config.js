@@ -1,9 +1,12 @@
+import {locales, names} from '../../../../hotline/language.js';
+
 export default {
   app: {
-    name: '工单',
+    name: names.cockpit,
     vendor: '12345热线'
   },
+  locales,
   customScripts: [
-    'scripts/hotline/sign-in'
+    '../../../hotline/webapp'
   ]
 };

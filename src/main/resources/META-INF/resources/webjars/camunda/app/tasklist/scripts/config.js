@@ -1,13 +1,15 @@
+import {locales, names} from '../../../../hotline/language.js';
+
 export default {
   app: {
-    name: '工单',
+    name: names.tasklist,
     vendor: '12345热线'
   },
+  locales,
   customScripts: [
-    'scripts/hotline/sign-in',
+    '../../../hotline/webapp',
     'scripts/hotline/ticket-card',
-    'scripts/hotline/ticket-line',
-    'scripts/hotline/form-messages'
+    'scripts/hotline/ticket-line'
   ],
   shortcuts: {
     claimTask: {
