@@ -62,7 +62,7 @@ public class TimeRequests {
         }
         int most = limits.days(ticket, "extensionMax");
         if (days < 1 || days > most) {
-            throw Refusal.invalid("deadline.extensionTooLong", "延期须为1至" + most + "个工作日。");
+            throw Refusal.invalid("deadline.extensionTooLong", "延期须为1至" + most + "个工作日。").at("extensionDays");
         }
         Deadline until = limits.daysAfter(ticket, dispatch.unit(), dispatch.handleUntil(), days);
         requireBelowCeiling(ticket, dispatch, until);
@@ -144,15 +144,40 @@ public class TimeRequests {
         return outcome;
     }
 
+    /**
+     * 督办准予延期, without a request and beyond the unit's own; at most as long at once as {@code extensionMax} allows.
+     *
+     * @param days working days
+     * @return the last day of the new limit as people are told it
+     */
+    public String grant(String ticketNo, String unit, int days, String reason) {
+        Ticket ticket = tickets.require(ticketNo);
+        Dispatch dispatch = limits.ofUnit(ticketNo, unit);
+        if (Limits.NATURAL.equals(dispatch.calendarVersion())) {
+            throw Refusal.rule("deadline.urgentNotExtended", "紧急诉求按自然时间办理，不能延期；请催办，或提请联席会议。");
+        }
+        int most = limits.days(ticket, "extensionMax");
+        if (days < 1 || days > most) {
+            throw Refusal.invalid("deadline.extensionTooLong", "延期须为1至" + most + "个工作日。");
+        }
+        Deadline until = limits.daysAfter(ticket, unit, dispatch.handleUntil(), days);
+        requireBelowCeiling(ticket, dispatch, until);
+        ticket.time().grant(actors.current(), unit, until.until(), until.calendarVersion(), until.provisional(),
+                "延期" + days + "个工作日，至" + Limits.day(until) + "，原时限" + day(dispatch.originalUntil()) + "：" + reason);
+        tellCitizen(ticket, dispatch, "办理期限经批准延长，预计" + Limits.day(until) + "前答复您");
+        processes.reschedule("unit-handling", ticketNo, Map.of("unit", unit));
+        return Limits.day(until);
+    }
+
     private Instant suspend(Ticket ticket, Dispatch dispatch, TimeRequest request, Actor actor, String reason, LocalDate resumeOn) {
         if (resumeOn == null) {
-            throw Refusal.invalid("deadline.resumeDateMissing", "同意挂起须填写复查日期。");
+            throw Refusal.invalid("deadline.resumeDateMissing", "同意挂起须填写复查日期。").at("resumeOn");
         }
         LocalDate today = clock.instant().atZone(clock.getZone()).toLocalDate();
         SuspensionReason why = SuspensionReason.of(request.reasonCode());
         LocalDate latest = limits.limit(ticket, why.clock(), clock.instant()).date();
         if (!resumeOn.isAfter(today) || resumeOn.isAfter(latest)) {
-            throw Refusal.invalid("deadline.badResumeDate", "复查日期须在明天至" + DATE.format(latest) + "之间（" + why.label() + "）。");
+            throw Refusal.invalid("deadline.badResumeDate", "复查日期须在明天至" + DATE.format(latest) + "之间（" + why.label() + "）。").at("resumeOn");
         }
         Instant resumeAt = resumeOn.atStartOfDay(clock.getZone()).toInstant();
         // What is left after today, but never nothing: the unit needs a day to answer on.

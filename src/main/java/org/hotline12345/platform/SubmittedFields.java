@@ -18,8 +18,9 @@ final class SubmittedFields {
             "unitOutcome", "noticeNeeded", "followUp", "followUpDone", "transferWaits", "transferAnswer", "answerGroup", "handlingAction",
             "givenBack", "childUnit", "timeRuling", "relatedOutcome", "rulingBy", "returnRuling", "callbackWay", "callbackAnswer",
             "actionVerdict", "actionSeq", "meetingRound", "dueOn",
-            "orderNo", "orderUntil", "orderVerdict", "ladderNo", "ladderStep", "ladderUntil", "checkNo",
+            "reassignedTo", "raisedTo", "raisedGroup", "raisedUntil", "orderNo", "orderUntil", "orderVerdict", "ladderNo", "ladderStep", "ladderUntil", "checkNo",
             "secondCallback", "exclusionNo", "noticeYear", "importId", "noticeVerdict",
+            "opinionId", "opinionOutcome",
             "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
 
     private SubmittedFields() {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,7 +197,7 @@ public class Orders {
         }
         int least = settings.number(ticket.jurisdiction(), "reply.minEffectiveChars");
         if (EffectiveText.length(answer) < least) {
-            throw Refusal.rule("supervision.answerTooShort", "督办答复的有效字数不足" + least + "字，请写明原因、措施和结果。");
+            throw Refusal.rule("supervision.answerTooShort", "督办答复的有效字数不足" + least + "字，请写明原因、措施和结果。").at("answer");
         }
         jdbc.sql("update supervision_order set status = 'answered', answer = :answer, answered_at = :at, answered_by = :by "
                         + "where order_no = :order").param("answer", answer).param("at", clock.instant().toEpochMilli())
@@ -233,7 +234,7 @@ public class Orders {
         }
         Optional<Unit> parent = parentOf(ticket, order.unit());
         if (parent.isEmpty() && higherPerson == null) {
-            throw Refusal.invalid("supervision.noHigherPerson", "该单位没有上级承办单位，提级时请写明上一级责任人。");
+            throw Refusal.invalid("supervision.noHigherPerson", "该单位没有上级承办单位，提级时请写明上一级责任人。").at("higherPerson");
         }
         String unit = parent.map(Unit::code).orElse(order.unit());
         String person = higherPerson != null ? higherPerson : responsibles.of(unit);
@@ -248,6 +249,33 @@ public class Orders {
         ticket.supervision().raiseOrder(actor, unit, orderNo + "，提至" + level + "级，责任人：" + person + "。" + reason);
         steps.write(orderNo, ticketNo, "raised", unit, person, level, order.basis(), actor, reason);
         return addressee(unit, until);
+    }
+
+    /**
+     * The order that can be raised before its answer.
+     *
+     * @param orderNo or null for the newest that is not closed
+     * @throws Refusal RULE {@code supervision.noOpenOrder}, {@code supervision.orderAnswered}; unknown for another ticket's order
+     */
+    String requireUnanswered(String ticketNo, String orderNo) {
+        Map<String, String> open = new LinkedHashMap<>();
+        jdbc.sql("select order_no, status from supervision_order where ticket_no = :no and status <> 'closed' "
+                        + "order by issued_at desc, order_no desc").param("no", ticketNo)
+                .query(row -> {
+                    open.put(row.getString("order_no"), row.getString("status"));
+                });
+        if (open.isEmpty()) {
+            throw Refusal.rule("supervision.noOpenOrder", "工单" + ticketNo + "没有未办结的督办单，请先下达督办单，再提级。");
+        }
+        String no = orderNo != null ? orderNo : open.keySet().iterator().next();
+        String status = open.get(no);
+        if (status == null) {
+            throw Refusal.unknown("supervision.unknownOrder", "工单" + ticketNo + "没有未办结的督办单" + no + "。");
+        }
+        if (!"issued".equals(status)) {
+            throw Refusal.rule("supervision.orderAnswered", "督办单" + no + "已答复，请在任务“督办办结”中选择提级。");
+        }
+        return no;
     }
 
     /** The unit above, unless the ticket complains about it. */

@@ -1,3 +1,3 @@
 /** Supervision (督办): orders, the escalation ladder, referrals, spot checks, second callbacks, exclusions. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"ticket", "notification", "calendar", "organization", "common"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"ticket", "routing", "deadline", "notification", "calendar", "organization", "common"})
 package org.hotline12345.supervision;

@@ -77,6 +77,9 @@ public enum EventType {
     ORDER_OVERDUE("orderOverdue", "督办答复逾期"),
     ORDER_RAISED("orderRaised", "提级办理"),
     ORDER_CLOSED("orderClosed", "督办办结"),
+    UNIT_URGED("unitUrged", "督办催办"),
+    REASSIGNED("reassigned", "督办改派"),
+    EXTENSION_GRANTED("extensionGranted", "督办准予延期"),
     REFERRED("referred", "移送线索"),
     SPOT_CHECKED("spotChecked", "抽查"),
     DRAWN("drawn", "抽取二次回访"),
@@ -98,6 +101,11 @@ public enum EventType {
     ACTION_SENT_BACK("actionSentBack", "议定事项退回继续办理"),
     ACTION_CONFIRMED("actionConfirmed", "议定事项核销"),
     ACTION_OVERDUE("actionOverdue", "议定事项逾期"),
+    OPINION_ASKED("opinionAsked", "征询专家意见"),
+    OPINION_GIVEN("opinionGiven", "专家意见"),
+    OPINION_DECLINED("opinionDeclined", "专家谢绝"),
+    OPINION_WITHDRAWN("opinionWithdrawn", "撤回征询"),
+    OPINION_OVERDUE("opinionOverdue", "专家意见逾期"),
     VISIT_ORDERED("visitOrdered", "指定当面回访"),
     VISITED("visited", "当面回访"),
     MADE_CONFIDENTIAL("madeConfidential", "设为保密"),
@@ -107,7 +115,7 @@ public enum EventType {
 
     /** The centre's words about a unit, which whoever sees the ticket may read; a unit's own words are for fewer. */
     private static final Set<EventType> FOR_EVERY_UNIT = EnumSet.of(DISPATCHED, SIGNED, RETURN_REJECTED, RETURN_UPHELD,
-            NEAREST_ORDERED, RETURN_WINDOW_CLOSED, REWORK_ORDERED, YELLOW_CARD, RED_CARD, CALENDAR_CHANGED);
+            REASSIGNED, NEAREST_ORDERED, RETURN_WINDOW_CLOSED, REWORK_ORDERED, YELLOW_CARD, RED_CARD, CALENDAR_CHANGED);
 
     private final String code;
     private final String label;

@@ -57,6 +57,11 @@ public final class TicketPeople {
         return awaited.stream().filter(d -> d.parentUnit == null).map(d -> d.unit).toList();
     }
 
+    /** Whoever works for this dispatch further down stops with it. */
+    void endHandedOn(Actor actor, Dispatch dispatch, String reason) {
+        childrenOf(dispatch).forEach(child -> end(actor, child, reason));
+    }
+
     private void end(Actor actor, Dispatch dispatch, String reason) {
         childrenOf(dispatch).forEach(child -> end(actor, child, reason));
         dispatch.state = Dispatch.State.ENDED;

@@ -76,6 +76,38 @@ public final class TicketSupervision {
         }
     }
 
+    /** 督办催办: by a supervisor, to one unit; the citizen's own urges are counted apart. */
+    public void urgeUnit(Actor actor, String unit, String reason) {
+        ticket.openDispatch(unit);
+        ticket.record(EventType.UNIT_URGED, actor, unit, reason);
+    }
+
+    /**
+     * 督办改派: the unit and everybody it handed the ticket on to stop, another unit takes over in the same role with clocks
+     * of its own; no return, so nothing is counted between the two.
+     *
+     * @throws Refusal RULE {@code routing.subUnitNotReassigned}, {@code routing.interimNotReassigned}, {@code routing.unitAlreadyHandling}
+     */
+    public void reassign(Actor actor, String unit, String newUnit, String reason) {
+        Dispatch dispatch = ticket.openDispatch(unit);
+        if (dispatch.parentUnit != null) {
+            throw Refusal.rule("routing.subUnitNotReassigned", "该单位由上级单位转派，不能单独改派；请改派其上级单位，或由上级单位另行转派。");
+        }
+        if (dispatch.state == Dispatch.State.INTERIM) {
+            throw Refusal.rule("routing.interimNotReassigned", "该单位已作阶段性答复，法定程序正在进行，不能改派；争议较大的可提请联席会议。");
+        }
+        if (ticket.findOpen(newUnit).isPresent()) {
+            throw Refusal.rule("routing.unitAlreadyHandling", "该单位已在承办本工单，请另选单位。");
+        }
+        ticket.people().endHandedOn(actor, dispatch, reason);
+        dispatch.state = Dispatch.State.ENDED;
+        ticket.touch(dispatch);
+        ticket.record(EventType.REASSIGNED, actor, unit, reason);
+        ticket.dispatchedBy = actor.id();
+        ticket.send(actor, new Assignment(newUnit, dispatch.role, "督办改派：" + reason), null, false, dispatch.rework);
+        ticket.restate();
+    }
+
     /** One rung of the ladder for overdue handling. */
     public void escalate(Actor actor, String unit, String text) {
         ticket.record(EventType.ESCALATED, actor, unit, text);

@@ -90,6 +90,31 @@ public final class TicketTime {
         note(unit, HANDLE, ClockNote.Act.SUSPENDED, resumeAt, actor, "挂起至复查日期", calendarVersion);
     }
 
+    /**
+     * 督办准予延期, beyond the one the unit may ask for, which stays open to it: late is never made timely by it.
+     *
+     * @throws Refusal RULE {@code deadline.alreadyInterim}, {@code deadline.suspendedNow}, {@code deadline.requestPending},
+     *     {@code deadline.extensionTooLate}
+     */
+    public void grant(Actor actor, String unit, Instant until, String calendarVersion, boolean provisional, String text) {
+        Dispatch dispatch = ticket.openDispatch(unit);
+        if (dispatch.state == Dispatch.State.INTERIM) {
+            throw Refusal.rule("deadline.alreadyInterim", "已作阶段性答复，按法定程序的期限办理，不再延期或挂起。");
+        }
+        if (dispatch.suspendedAt != null) {
+            throw Refusal.rule("deadline.suspendedNow", "工单正在挂起，时限已停走，恢复后再延期。");
+        }
+        if (dispatch.requestRulingUntil != null) {
+            throw Refusal.rule("deadline.requestPending", "单位的延期或挂起申请正在审批，请先办理任务“审批延期或挂起”。");
+        }
+        if (isOver(dispatch)) {
+            throw Refusal.rule("deadline.extensionTooLate", "办理时限已过，逾期不能用延期掩盖；请催办，或改派其他单位。");
+        }
+        move(dispatch, until, calendarVersion, provisional);
+        ticket.record(EventType.EXTENSION_GRANTED, actor, unit, text);
+        note(unit, HANDLE, ClockNote.Act.MOVED, until, actor, EventType.EXTENSION_GRANTED.label(), calendarVersion);
+    }
+
     /** 不同意: every clock runs on as if nobody had asked. */
     public void refuse(Actor actor, String unit, String text) {
         requested(actor, unit);

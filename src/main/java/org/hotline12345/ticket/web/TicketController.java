@@ -62,14 +62,28 @@ class TicketController {
             subDispatched 二级转派、handedBack 退回上级、handlingEnded 终止办理、assigned 分办、signOffRequested 送审签、
             signedOff 审签同意、signOffRefused 审签退回、unitContacted 联系未入网单位、onBehalf 代录答复、
             escalated 逾期催告、orderIssued 督办、orderAnswered 督办答复、orderOverdue 督办答复逾期、orderRaised 提级办理、
-            orderClosed 督办办结、referred 移送线索、spotChecked 抽查、drawn 抽取二次回访、calledAgain 二次回访、
+            orderClosed 督办办结、unitUrged 督办催办、reassigned 督办改派、
+            extensionGranted 督办准予延期、referred 移送线索、spotChecked 抽查、drawn 抽取二次回访、calledAgain 二次回访、
             exclusionAsked 申请剔除、exclusionGranted 同意剔除、exclusionRefused 不予剔除、exclusionWithdrawn 撤销剔除、
             actionReported 议定事项办结报告、actionSentBack 退回继续办理、actionConfirmed 核销、actionOverdue 逾期（联席会议议定事项，
             可在归档之后）、visitOrdered 指定当面回访、visited 当面回访、madeConfidential 设为保密、confidentialityLifted 解除保密、
             callAskedFor 请求代为联系、callRelayed 代为联系结果。其他单位写的内容（text）只有中心、该单位和等待它答复的单位可见。""")
     @GetMapping("/{ticketNo}/events")
-    List<TicketEventView> events(@PathVariable String ticketNo) {
-        return views.events(ticketNo, actors.current());
+    List<TicketEventView> events(@PathVariable String ticketNo,
+            @Parameter(description = "只要最近的几条，1至200；不写则为全部") @RequestParam(required = false) Integer last,
+            @Parameter(description = "只要编号小于它的，用于向前翻") @RequestParam(required = false) Integer before) {
+        if (last == null && before == null) {
+            return views.events(ticketNo, actors.current());
+        }
+        int most = last == null ? Page.MAX_SIZE : last;
+        Page.check(0, most);
+        return views.lastEvents(ticketNo, actors.current(), most, before == null ? Integer.MAX_VALUE : before);
+    }
+
+    @Operation(summary = "关联工单", description = "并单、拆单：并入的主工单、拆自的工单、并入本工单的和拆出的，按登记时间倒序；承办单位只能看到本单位的工单。")
+    @GetMapping("/{ticketNo}/related")
+    Page<TicketRow> related(@PathVariable String ticketNo, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
+        return views.related(ticketNo, actors.current(), page, size);
     }
 
     /** Whose tickets to look for; in the body, so that no phone stands in an address or a log. */
