@@ -20,7 +20,7 @@ live(document.getElementById('board'), {
     ahead = new Date(board.now) - Date.now();
     document.getElementById('place').textContent = board.name;
     return [figures(board, nowhere), h('div', { class: 'board-halves' },
-      h('section', {}, h('h3', {}, `问题单位（${board.unitsInTrouble}）`), units(board, nowhere, 6)),
-      h('section', {}, h('h3', {}, '近30天退回（申请单位 → 建议单位）'), pairs(board, nowhere, 6)))];
+      h('section', {}, h('h3', {}, `问题单位（${board.unitsInTrouble}）`), units(board, nowhere, 9)),
+      h('section', {}, h('h3', {}, '近30天退回（申请单位 → 建议单位）'), pairs(board, nowhere, 9)))];
   },
 });

@@ -15,10 +15,10 @@ function marks(row) {
 }
 
 /**
- * Shows the list. `wish` is `{jurisdiction, what, unit, to}`, `sorts` the orders on offer as `[[code, words]]`.
- * Answers `stop()`.
+ * Shows the list. `wish` is `{jurisdiction, what, unit, to}`, `sorts` the orders on offer as `[[code, words]]`, `ahead` how
+ * many milliseconds the server's clock is ahead of this one. Answers `stop()`.
  */
-export function tickets(box, wish, sorts) {
+export function tickets(box, wish, sorts, ahead) {
   let card = null;
   let picked = null;
   const beside = h('div', { class: 'board-card', hidden: true });
@@ -31,6 +31,7 @@ export function tickets(box, wish, sorts) {
     card?.close();
     const place = h('div');
     beside.hidden = false;
+    split.classList.add('picked');
     beside.replaceChildren(h('div', { class: 'board-card-head' }, h('button', { type: 'button', onclick: close }, '收起工单')), place);
     card = mount(place, { ticketNo: row.ticketNo, place: 'cockpit' });
     if (beside.offsetTop > button.offsetTop + 200) {
@@ -42,6 +43,7 @@ export function tickets(box, wish, sorts) {
     card?.close();
     card = null;
     beside.hidden = true;
+    split.classList.remove('picked');
     picked?.removeAttribute('aria-pressed');
     picked?.focus();
   }
@@ -61,14 +63,14 @@ export function tickets(box, wish, sorts) {
         },
         { title: '标题', kind: 'wide', cell: row => [h('span', { class: 'board-title' }, row.title), ...marks(row).filter(Boolean)] },
         { title: '状态', kind: 'nowrap', cell: row => row.statusName },
-        { title: '单位', cell: row => row.unitName || '' },
+        { title: '单位', kind: 'unit', cell: row => row.unitName || '' },
         {
           title: '办理截止', kind: 'nowrap',
           cell: row => {
             if (!row.until) {
               return '';
             }
-            const left = remaining(row.until, new Date());
+            const left = remaining(row.until, new Date(Date.now() + ahead));
             return [limit(row.until), h('span', { class: 'hotline-chip hotline-' + left.state }, left.text)];
           },
         },
@@ -76,6 +78,7 @@ export function tickets(box, wish, sorts) {
       ],
     }),
   });
-  box.replaceChildren(h('div', { class: 'board-order' }, h('span', {}, '排序 '), order), h('div', { class: 'board-split' }, h('div', { class: 'board-list' }, list), beside));
+  const split = h('div', { class: 'board-split' }, h('div', { class: 'board-list' }, list), beside);
+  box.replaceChildren(h('div', { class: 'board-order' }, h('span', {}, '排序 '), order), split);
   return { stop: () => card?.close() };
 }

@@ -1,12 +1,11 @@
 // The supervisors' board in Cockpit: its numbers on the front page, the whole of it on a page of its own, and the
 // tickets behind each number.
 
-import { once } from '../../../../../hotline/api.js';
+import { get, once, root, search } from '../../../../../hotline/api.js';
 import { failure, h, link as anchor, select } from '../../../../../hotline/dom.js';
 import { figures, pairs, shortFigures, units } from '../../../../../hotline/board/figures.js';
 import { live } from '../../../../../hotline/board/live.js';
 import { tickets } from '../../../../../hotline/board/tickets.js';
-import { get, root, search } from '../../../../../hotline/api.js';
 
 const PATH = '/hotline-board';
 
@@ -60,7 +59,7 @@ function drilled(box, wish) {
     if (!stopped) {
       const orders = [['registered', '登记早的在前'], ['-registered', '登记晚的在前']];
       const limited = ['atUnits', 'unsigned', 'dueToday', 'overdue', 'yellow', 'red', 'returning', 'suspended'].includes(wish.what);
-      shown = tickets(place, wish, limited ? [['until', '截止早的在前'], ...orders] : orders);
+      shown = tickets(place, wish, limited ? [['until', '截止早的在前'], ...orders] : orders, new Date(now.now) - Date.now());
     }
   }).catch(problem => place.replaceChildren(failure(problem, () => drilled(box, wish))));
   return { stop() { stopped = true; shown?.stop(); } };

@@ -77,7 +77,7 @@ function show(viewer, process) {
       clear();
       for (const step of view.steps) {
         if (elements.get(step.step) && (step.tickets || step.finished)) {
-          overlays.add(step.step, 'hotline-steps', { position: { top: -24, left: 0 }, html: badge(step, view.minutesPerDay) });
+          overlays.add(step.step, 'hotline-steps', { position: { top: -2, left: 0 }, scale: { min: .75, max: 1.1 }, html: badge(step, view.minutesPerDay) });
         }
       }
     } catch (problem) {
