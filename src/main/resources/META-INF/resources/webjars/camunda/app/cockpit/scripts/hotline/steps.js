@@ -13,6 +13,9 @@ const day = date => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai'
 
 /** `3.5 小时`, `1.2 个工作日`: working time in words. */
 function words(minutes, perDay) {
+  if (minutes < 1) {
+    return '不到 1 分钟';
+  }
   if (minutes < 60) {
     return minutes + ' 分钟';
   }
