@@ -1,6 +1,10 @@
-// Which language the webapps speak: Chinese, unless this person chose English on this computer.
+// Which language the webapps speak: Chinese, unless this person chose English in this browser.
 
 const CHOICE = 'hotline-language';
+const NAMES = {
+  zh: { tasklist: '工单任务', cockpit: '运行监控', admin: '系统管理', welcome: '首页' },
+  en: { tasklist: 'Tasklist', cockpit: 'Cockpit', admin: 'Admin', welcome: 'Welcome' }
+};
 
 function chosen() {
   try {
@@ -12,6 +16,9 @@ function chosen() {
 
 /** `zh` or `en`. */
 export const language = chosen();
+
+/** How the webapps are called in that language, by their short names. */
+export const names = NAMES[language];
 
 /**
  * The webapps take the browser's language where they offer it. They are offered the chosen one alone, so that an English
@@ -25,9 +32,23 @@ export function choose(other) {
   window.location.reload();
 }
 
-// The webapps keep texts in this browser by their own version, which stays when our texts change.
+/**
+ * Puts today's texts where a webapp looks for them first. It would read them too late for what it says at its start, and
+ * would keep yesterday's for one more visit.
+ */
+async function keepTexts() {
+  const base = document.querySelector('base[app-name]');
+  const texts = `${base.getAttribute('app-root')}/app/${base.getAttribute('app-name')}/locales/`;
+  const answer = await fetch(`${texts}${language}.json?bust=${window.bust}`, { cache: 'no-cache' });
+  if (answer.ok) {
+    const kept = JSON.parse(window.localStorage.getItem('camunda-web') || '{}');
+    kept[`${texts}_locales_data_${language}_${window.bust}`] = JSON.stringify(await answer.json());
+    window.localStorage.setItem('camunda-web', JSON.stringify(kept));
+  }
+}
+
 try {
-  Object.keys(window.localStorage).filter(key => key.includes('_locales_data_')).forEach(key => window.localStorage.removeItem(key));
-} catch {
-  // Without storage there is nothing kept.
+  await keepTexts();
+} catch (unread) {
+  console.warn('The webapp reads its texts by itself.', unread);
 }

@@ -1,14 +1,9 @@
-// What Tasklist, Cockpit, Admin and Welcome have in common here: one sign-in page, the language, and the words they have no key for.
+// What Tasklist, Cockpit, Admin and Welcome have in common here: one sign-in page, the language and who chooses it.
 
 import { h } from './dom.js';
 import { root } from './api.js';
 import { language, choose } from './language.js';
-
-const app = document.querySelector('base').getAttribute('app-name');
-const TITLES = {
-  zh: { tasklist: '工单任务', cockpit: '运行监控', admin: '系统管理', welcome: '首页' },
-  en: { tasklist: 'Tasklist', cockpit: 'Cockpit', admin: 'Admin', welcome: 'Welcome' }
-};
+import { speakChinese } from './spoken.js';
 
 // People sign in on one page. When a session has ended, or after signing out, the webapps would show a form of their own.
 function goToSignIn() {
@@ -20,6 +15,24 @@ window.addEventListener('hashchange', goToSignIn);
 goToSignIn();
 
 document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-document.title = TITLES[language][app] + ' - 12345热线';
+if (language === 'zh') {
+  speakChinese();
+}
+
+/** The footer's right half names the maker of the shipped webapps; the choice of the language stands there instead. */
+function offerLanguages() {
+  const maker = document.querySelector('[cam-widget-footer] .row > :last-child');
+  if (!maker || maker.querySelector('.hotline-languages')) {
+    return Boolean(maker);
+  }
+  const option = (code, text, tag) => h('button', { type: 'button', lang: tag, 'aria-pressed': String(code === language), onclick: () => choose(code) }, text);
+  maker.replaceChildren(h('span', { class: 'hotline-languages', role: 'group', 'aria-label': language === 'zh' ? '界面语言' : 'Language' },
+    option('zh', '中文', 'zh-CN'), option('en', 'English', 'en')));
+  return true;
+}
+if (!offerLanguages()) {
+  const waiting = new MutationObserver(() => offerLanguages() && waiting.disconnect());
+  waiting.observe(document.body, { childList: true, subtree: true });
+}
 
 export default [];

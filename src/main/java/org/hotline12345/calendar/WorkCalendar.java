@@ -147,6 +147,24 @@ public class WorkCalendar {
         return (int) from.plusDays(1).datesUntil(to.plusDays(1)).filter(days::isWorked).count();
     }
 
+    /** Minutes between two instants that lie within office hours of working days; 0 when {@code until} is not later. */
+    public long workingMinutesBetween(String place, Instant from, Instant until) {
+        WorkingDays days = calendars.of(place);
+        LocalTime opening = opening(place);
+        LocalTime closing = closing(place);
+        LocalDateTime start = LocalDateTime.ofInstant(from, CHINA);
+        LocalDateTime end = LocalDateTime.ofInstant(until, CHINA);
+        Duration worked = Duration.ZERO;
+        for (LocalDate day = start.toLocalDate(); !day.isAfter(end.toLocalDate()); day = day.plusDays(1)) {
+            LocalDateTime begins = start.isAfter(day.atTime(opening)) ? start : day.atTime(opening);
+            LocalDateTime ends = end.isBefore(day.atTime(closing)) ? end : day.atTime(closing);
+            if (begins.isBefore(ends) && days.isWorked(day)) {
+                worked = worked.plus(Duration.between(begins, ends));
+            }
+        }
+        return worked.toMinutes();
+    }
+
     public boolean isWorkingDay(String place, LocalDate day) {
         return calendars.of(place).isWorked(day);
     }

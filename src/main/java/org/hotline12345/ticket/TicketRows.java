@@ -5,8 +5,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -50,6 +54,13 @@ class TicketRows {
     /** Reply texts are written once and not read back with the ticket. */
     private static final String UPDATE_REPLIED_DISPATCH =
             UPDATE_DISPATCH.replace(" where ", ", reply = :reply, public_reply = :public_reply where ");
+    private static final String SELECT_DISPATCH = "select ticket_no, id, round, unit, role, state, basis, from_unit, "
+            + "binding, rework, dispatched_at, dispatched_by, return_until, handle_until, calendar_version, "
+            + "provisional, card, signed_at, signed_by, contacted_at, return_reason, return_proposed_unit, "
+            + "return_basis, returned_at, proposal, proposal_basis, parent_unit, depth, off_network, original_until, "
+            + "extended_at, suspended_at, suspended_until, suspended_millis, overdue_at, interim_at, interim_until, "
+            + "interim_basis, section, keeps_sight, request_ruling_until, ruling_until, replied_at, replied_by from ticket_dispatch";
+    private static final String IN_ORDER = " order by dispatched_at, round, role desc, unit, id";
     private static final String INSERT_EVENT =
             insert("ticket_event", "ticket_no", "seq", "type", "happened_at", "actor", "unit", "text");
 
@@ -69,15 +80,23 @@ class TicketRows {
         Optional<Ticket> ticket = jdbc.sql("select * from ticket_ticket where ticket_no = :no"
                         + (forChange ? " for update" : "")).param("no", ticketNo)
                 .query((row, n) -> ticket(row)).optional();
-        ticket.ifPresent(found -> found.dispatches.addAll(jdbc.sql("select id, round, unit, role, state, basis, from_unit, "
-                        + "binding, rework, dispatched_at, dispatched_by, return_until, handle_until, calendar_version, "
-                        + "provisional, card, signed_at, signed_by, contacted_at, return_reason, return_proposed_unit, "
-                        + "return_basis, returned_at, proposal, proposal_basis, parent_unit, depth, off_network, original_until, "
-                        + "extended_at, suspended_at, suspended_until, suspended_millis, overdue_at, interim_at, interim_until, "
-                        + "interim_basis, section, keeps_sight, request_ruling_until, ruling_until, replied_at, replied_by "
-                        + "from ticket_dispatch where ticket_no = :no order by dispatched_at, round, role desc, unit, id")
+        ticket.ifPresent(found -> found.dispatches.addAll(jdbc.sql(SELECT_DISPATCH + " where ticket_no = :no" + IN_ORDER)
                 .param("no", ticketNo).query((row, n) -> dispatch(row)).list()));
         return ticket;
+    }
+
+    /** The tickets of these numbers, to be read only; two statements however many there are. */
+    List<Ticket> findAll(Collection<String> ticketNos) {
+        Map<String, Ticket> found = new LinkedHashMap<>();
+        jdbc.sql("select * from ticket_ticket where ticket_no in (:numbers)").param("numbers", Set.copyOf(ticketNos))
+                .query((row, n) -> ticket(row)).list().forEach(ticket -> found.put(ticket.ticketNo(), ticket));
+        if (!found.isEmpty()) {
+            jdbc.sql(SELECT_DISPATCH + " where ticket_no in (:numbers)" + IN_ORDER).param("numbers", found.keySet())
+                    .query(row -> {
+                        found.get(row.getString("ticket_no")).dispatches.add(dispatch(row));
+                    });
+        }
+        return List.copyOf(found.values());
     }
 
     Optional<String> ticketNoByExternalId(Channel channel, String externalId) {

@@ -47,11 +47,11 @@ class TasklistBrowserIT {
         assertThat(card).contains(ticketNo, "投诉", "市市场监督管理局", "测*", "138****0000", MARKUP).doesNotContain("测试群众");
         browser.picture("tasklist-ticket");
 
-        browser.click("//*[contains(@class,'claim') or contains(@ng-click,'claim')][contains(.,'Claim')]");
+        browser.click("//*[contains(@class,'claim') or contains(@ng-click,'claim')][contains(.,'签收')]");
         browser.click("//label[normalize-space()='答复']");
         WebElement reply = browser.find("//textarea[not(@disabled)]");
         reply.sendKeys("双方已和解。。。。。" + Keys.TAB);
-        browser.click("//button[normalize-space()='Complete' and not(@disabled)]");
+        browser.click("//button[normalize-space()='提交' and not(@disabled)]");
         browser.find("//*[contains(text(),'有效字数不够')]");
         browser.picture("tasklist-refused");
         browser.click("//*[contains(text(),'有效字数不够')]/ancestor::*[contains(@class,'alert')]//button[contains(@class,'close')]");
@@ -60,7 +60,7 @@ class TasklistBrowserIT {
         reply = browser.find("//textarea[not(@disabled)]");
         reply.clear();
         reply.sendKeys("经核实，商家已于今日发货，并当面向群众致歉，群众表示认可。" + Keys.TAB);
-        browser.click("//button[normalize-space()='Complete' and not(@disabled)]");
+        browser.click("//button[normalize-space()='提交' and not(@disabled)]");
         browser.waitFor("the ticket goes on", () -> node.as("operator")
                 .get("/api/tickets/" + ticketNo).json().get("status").asText().equals("reviewing"));
 

@@ -1,8 +1,8 @@
-import {locales} from '../../../../hotline/language.js';
+import {locales, names} from '../../../../hotline/language.js';
 
 export default {
   app: {
-    name: '工单',
+    name: names.cockpit,
     vendor: '12345热线'
   },
   locales,

@@ -1,16 +1,15 @@
-import {locales} from '../../../../hotline/language.js';
+import {locales, names} from '../../../../hotline/language.js';
 
 export default {
   app: {
-    name: '工单',
+    name: names.tasklist,
     vendor: '12345热线'
   },
   locales,
   customScripts: [
     '../../../hotline/webapp',
     'scripts/hotline/ticket-card',
-    'scripts/hotline/ticket-line',
-    'scripts/hotline/form-messages'
+    'scripts/hotline/ticket-line'
   ],
   shortcuts: {
     claimTask: {

@@ -1,39 +1,49 @@
-/* One line in the task list: which ticket a task belongs to and how long it may still take. */
-import {remaining} from '../../../../../hotline/words.js';
-import {element, readCard, serverNow} from './cards.js';
+/* One line in the task list: which ticket a task belongs to, how long it may still take, and what sets it apart. */
+import {h} from '../../../../../hotline/dom.js';
+import {limit} from '../../../../../hotline/words.js';
+import {known, lineOf} from './lines.js';
 
-const KEPT_FOR = 120000;
-const AT_ONCE = 3;
-const kept = new Map();
-const waiting = [];
-let running = 0;
+const CARDS = {yellow: '黄牌', red: '红牌'};
+const SHOWN_FLAGS = 4;
 
-function next() {
-  while (running < AT_ONCE && waiting.length) {
-    running++;
-    waiting.shift()().finally(() => {
-      running--;
-      next();
-    });
+const chip = (text, className, why) => h('span', {class: 'hotline-chip ' + (className || ''), title: why}, text);
+
+function marks(line) {
+  const found = [
+    CARDS[line.card] && chip(CARDS[line.card], 'hotline-card-' + line.card),
+    line.urgent && chip('紧急', 'hotline-warn'),
+    line.supervised && chip('督办', 'hotline-warn'),
+    line.urges > 0 && chip('催办 ×' + line.urges, 'hotline-warn'),
+    line.returns > 0 && chip('退回 ×' + line.returns),
+    line.reworks > 0 && chip('重办 ×' + line.reworks),
+    line.confidential && chip('保密')
+  ].filter(Boolean);
+  // A flag that says the same as a mark is told once, with its reason.
+  const said = new Set(found.map(mark => mark.textContent));
+  line.flags.forEach(flag => {
+    if (said.has(flag.label)) {
+      found.find(mark => mark.textContent === flag.label).title = flag.text;
+    }
+  });
+  const more = line.flags.filter(flag => !said.has(flag.label));
+  found.push(...more.slice(0, SHOWN_FLAGS).map(flag => chip(flag.label, 'hotline-flag', flag.text)));
+  if (more.length > SHOWN_FLAGS) {
+    found.push(chip('另 ' + (more.length - SHOWN_FLAGS) + ' 项', 'hotline-flag', more.slice(SHOWN_FLAGS).map(flag => flag.text).join('\n')));
   }
+  return found;
 }
 
-// The list is drawn again every few seconds; a card is asked for only when the last one is old.
-function card(taskId) {
-  const known = kept.get(taskId);
-  if (known && Date.now() - known.at < KEPT_FOR) {
-    return known.card;
+function show(box, line) {
+  if (!line || !line.ticketNo) {
+    box.replaceChildren(...(line && line.until ? [h('span', {class: 'hotline-words'}, limit(line.until) + ' 到期')] : []));
+    return;
   }
-  const asked = new Promise((resolve, reject) => {
-    waiting.push(() => readCard(taskId).then(resolve, reject));
-  });
-  if (kept.size > 500) {
-    kept.clear();
-  }
-  kept.set(taskId, {at: Date.now(), card: asked});
-  asked.catch(() => kept.delete(taskId));
-  next();
-  return asked;
+  box.replaceChildren(
+    h('div', {class: 'hotline-line-head'}, h('span', {class: 'hotline-number'}, line.ticketNo), line.kindName && chip(line.kindName)),
+    ...(line.title === undefined ? [] : [h('div', {class: 'hotline-line-title'}, line.title || '（无标题）')]),
+    ...(line.unitName ? [h('div', {class: 'hotline-line-unit'}, line.unitName)] : []),
+    h('div', {class: 'hotline-words hotline-words-' + (line.state || 'none')}, line.words || (line.until ? limit(line.until) + ' 到期' : '')),
+    h('div', {class: 'hotline-marks'}, marks(line)));
 }
 
 export default {
@@ -41,18 +51,19 @@ export default {
   pluginPoint: 'tasklist.card',
   priority: 1,
   render: (container, {taskId}) => {
-    const line = element('div', 'hotline-line');
-    container.appendChild(line);
-    card(taskId).then(found => {
-      line.appendChild(element('span', 'hotline-number', found.ticketNo));
-      const until = found.deadlines && (found.deadlines.reviewUntil || found.deadlines.handleUntil);
-      if (until) {
-        const left = remaining(until, serverNow(found));
-        line.appendChild(element('span', 'hotline-chip hotline-' + left.state, left.text));
+    const box = h('div', {class: 'hotline-line'});
+    container.appendChild(box);
+    // The list is drawn anew every few seconds: what is known stands there at once.
+    const before = known(taskId);
+    if (before) {
+      show(box, before);
+    } else {
+      box.append(h('span', {class: 'hotline-empty'}, '正在读取……'));
+    }
+    lineOf(taskId).then(line => show(box, line), problem => {
+      if (!before) {
+        box.replaceChildren(h('span', {class: 'hotline-empty'}, problem.message));
       }
-      line.appendChild(element('div', 'hotline-line-title', found.title));
-    }, () => {
-      line.textContent = '';
     });
   },
   unmount: () => {}

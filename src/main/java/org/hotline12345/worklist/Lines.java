@@ -1,0 +1,87 @@
+package org.hotline12345.worklist;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.hotline12345.common.Actor;
+import org.hotline12345.common.Actors;
+import org.hotline12345.deadline.TimeLeft;
+import org.hotline12345.ticket.Dispatch;
+import org.hotline12345.ticket.TicketLines;
+import org.springframework.stereotype.Component;
+
+/** Puts together what one page of a task list shows of its tickets. */
+@Component
+public class Lines {
+
+    private final TicketLines tickets;
+    private final RiskFlags riskFlags;
+    private final TimeLeft timeLeft;
+    private final Actors actors;
+    private final Clock clock;
+
+    Lines(TicketLines tickets, RiskFlags riskFlags, TimeLeft timeLeft, Actors actors, Clock clock) {
+        this.tickets = tickets;
+        this.riskFlags = riskFlags;
+        this.timeLeft = timeLeft;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /**
+     * One line. Of a ticket the person may not know of only its number and the task's limit are told.
+     *
+     * @param unit the unit whose task it is, else the ticket's lead unit
+     * @param until exclusive end of the task's limit
+     * @param words the limit in a sentence, as {@link TimeLeft} tells it
+     * @param card {@code yellow} or {@code red} where the unit was given one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Line(String taskId, String taskKey, String ticketNo, String title, String unit, String unitName, String kind,
+            String kindName, OffsetDateTime until, String words, TimeLeft.State state, String card, int urges, boolean supervised,
+            int returns, boolean urgent, boolean confidential, int reworks, List<Flag> flags) {
+    }
+
+    /**
+     * One reason to look closely.
+     *
+     * @param code stable, for example {@code overdue}
+     * @param label a word or two for a list, in Chinese
+     * @param text the reason in a sentence, in Chinese
+     */
+    public record Flag(String code, String label, String text) {
+    }
+
+    /** The lines of these tasks, in their order. */
+    public List<Line> of(List<WorkTask> tasks) {
+        Actor actor = actors.current();
+        Map<String, TicketLines.Line> known = tickets.of(numbers(tasks), actor);
+        Map<String, List<String>> replies = tickets.replies(
+                numbers(tasks.stream().filter(task -> RiskFlags.readsReplies(task.key())).toList()), actor);
+        return tasks.stream().map(task -> line(task, task.ticketNo() == null ? null : known.get(task.ticketNo()), task.ticketNo() == null ? List.of() : replies.getOrDefault(task.ticketNo(), List.of()))).toList();
+    }
+
+    private static Collection<String> numbers(List<WorkTask> tasks) {
+        return tasks.stream().map(WorkTask::ticketNo).filter(Objects::nonNull).distinct().toList();
+    }
+
+    private Line line(WorkTask task, TicketLines.Line ticket, List<String> replies) {
+        OffsetDateTime until = task.until() == null ? null : task.until().atZone(clock.getZone()).toOffsetDateTime();
+        if (ticket == null) {
+            return new Line(task.taskId(), task.key(), task.ticketNo(), null, task.unit(), tickets.unitName(task.unit()), null, null,
+                    until, null, null, null, 0, false, 0, false, false, 0, List.of());
+        }
+        String unit = task.unit() == null ? ticket.unit() : task.unit();
+        Dispatch own = unit == null ? null : ticket.dispatchOf(unit).orElse(null);
+        TimeLeft.Told told = timeLeft.of(ticket.jurisdiction(), task.unit(), task.until(), own != null && own.provisional()
+                && task.until() != null && task.until().equals(own.handleUntil()));
+        return new Line(task.taskId(), task.key(), task.ticketNo(), ticket.title(), unit, tickets.unitName(unit), ticket.kind().code(),
+                ticket.kind().label(), until, told.words(), told.state(), own == null ? null : own.card(), ticket.urges(),
+                ticket.supervised(), ticket.returns(), ticket.urgent(), ticket.confidential(), ticket.reworks(),
+                riskFlags.of(task.key(), ticket, replies));
+    }
+}

@@ -1,0 +1,38 @@
+package org.hotline12345.worklist.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.hotline12345.common.Refusal;
+import org.hotline12345.worklist.Lines;
+import org.hotline12345.worklist.process.WorkTasks;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What task lists show beside the engine's own fields. */
+@RestController
+@Tag(name = "工单列表")
+class WorklistController {
+
+    private static final int MOST_LINES = 100;
+
+    private final WorkTasks workTasks;
+    private final Lines lines;
+
+    WorklistController(WorkTasks workTasks, Lines lines) {
+        this.workTasks = workTasks;
+        this.lines = lines;
+    }
+
+    @Operation(summary = "一页任务的工单行", description = "工单号、标题、单位、时限（含剩余工作日的一句话）、黄红牌、催办、督办、退回次数和风险提示；看不到的任务不返回。")
+    @GetMapping("/api/tasks/lines")
+    @Transactional(readOnly = true)
+    public List<Lines.Line> lines(@RequestParam List<String> ids) {
+        if (ids.size() > MOST_LINES) {
+            throw Refusal.invalid("worklist.tooManyTasks", "一次最多查询" + MOST_LINES + "个任务，请分批查询。");
+        }
+        return lines.of(workTasks.of(ids));
+    }
+}

@@ -1,0 +1,78 @@
+package org.hotline12345.it;
+
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** Tasklist as a person uses it: lists on the left, one ticket's task on the right, its form below. */
+final class TasklistScreen {
+
+    private static final String PATH = "/camunda/app/tasklist/default/";
+
+    private final Browser browser;
+
+    private TasklistScreen(Browser browser) {
+        this.browser = browser;
+    }
+
+    /** Signs in and opens Tasklist. */
+    static TasklistScreen of(Browser browser, String user) {
+        browser.signIn(user);
+        browser.go(PATH);
+        return new TasklistScreen(browser);
+    }
+
+    void showsList(String filter) {
+        browser.click("//*[contains(@class,'task-filters')]//*[normalize-space(text())='" + filter + "']");
+    }
+
+    /** Opens the ticket's task out of one of the lists. */
+    void opens(String filter, String ticketNo) {
+        showsList(filter);
+        browser.click(lineOf(ticketNo));
+        browser.find("//*[contains(@class,'hotline-ticket')]//*[contains(text(),'" + ticketNo + "')]");
+    }
+
+    boolean lists(String ticketNo) {
+        return !browser.shown(lineOf(ticketNo)).isEmpty();
+    }
+
+    private static String lineOf(String ticketNo) {
+        return "//li[contains(@class,'task') and .//*[contains(text(),'" + ticketNo + "')]]";
+    }
+
+    void claims() {
+        String offer = "//*[contains(@class,'claim') or contains(@ng-click,'claim')][contains(.,'签收')]";
+        browser.click(offer);
+        browser.waitFor("the task is claimed", () -> browser.shown(offer).isEmpty());
+    }
+
+    /** A radio button of the form. */
+    void chooses(String label) {
+        browser.click("//*[contains(@class,'fjs-form')]//label[normalize-space()='" + label + "']");
+    }
+
+    /** An option of a select of the form. */
+    void selects(String field, String option) {
+        String group = "//*[contains(@class,'fjs-form-field-select') and .//label[starts-with(normalize-space(),'" + field + "')]]";
+        browser.click(group + "//*[contains(@class,'fjs-input-group')]");
+        // Long lists can be searched; short ones are simple.
+        browser.shown(group + "//input").forEach(search -> search.sendKeys(option));
+        browser.click(group + "//*[contains(@class,'fjs-dropdownlist-item') and contains(normalize-space(),'" + option + "')]");
+    }
+
+    /** A text field of the form; leaves it by the keyboard, as the form checks what was written only then. */
+    void writes(String field, String text) {
+        WebElement input = field(field);
+        input.clear();
+        input.sendKeys(text + Keys.TAB);
+    }
+
+    WebElement field(String field) {
+        return browser.find("//*[contains(@class,'fjs-form-field') and .//label[starts-with(normalize-space(),'" + field
+                + "')]]//*[(self::textarea or self::input) and not(@disabled)]");
+    }
+
+    void submits() {
+        browser.click("//button[normalize-space()='提交' and not(@disabled)]");
+    }
+}
