@@ -113,7 +113,10 @@ public enum EventType {
     MADE_CONFIDENTIAL("madeConfidential", "设为保密"),
     CONFIDENTIALITY_LIFTED("confidentialityLifted", "解除保密"),
     CALL_ASKED_FOR("callAskedFor", "请求代为联系"),
-    CALL_RELAYED("callRelayed", "代为联系结果");
+    CALL_RELAYED("callRelayed", "代为联系结果"),
+    ATTACHED("attached", "上传附件"),
+    ATTACHMENT_REMOVED("attachmentRemoved", "移除附件"),
+    ATTACHMENT_RELEASED("attachmentReleased", "开放附件");
 
     /** The centre's words about a unit, which whoever sees the ticket may read; a unit's own words are for fewer. */
     private static final Set<EventType> FOR_EVERY_UNIT = EnumSet.of(DISPATCHED, SIGNED, RETURN_REJECTED, RETURN_UPHELD,

@@ -221,6 +221,11 @@ public final class Ticket {
         return intake;
     }
 
+    /** Who adds, sees and takes back files. */
+    public TicketFiles files() {
+        return new TicketFiles(this);
+    }
+
     /** 回访. */
     public TicketCallback callback() {
         return callback;

@@ -67,7 +67,8 @@ class TicketController {
             exclusionAsked 申请剔除、exclusionGranted 同意剔除、exclusionRefused 不予剔除、exclusionWithdrawn 撤销剔除、
             actionReported 议定事项办结报告、actionSentBack 退回继续办理、actionConfirmed 核销、actionOverdue 逾期（联席会议议定事项，
             可在归档之后）、visitOrdered 指定当面回访、visited 当面回访、madeConfidential 设为保密、confidentialityLifted 解除保密、
-            callAskedFor 请求代为联系、callRelayed 代为联系结果。其他单位写的内容（text）只有中心、该单位和等待它答复的单位可见。""")
+            callAskedFor 请求代为联系、callRelayed 代为联系结果、
+            attached 上传附件、attachmentRemoved 移除附件、attachmentReleased 开放附件。其他单位写的内容（text）只有中心、该单位和等待它答复的单位可见。""")
     @GetMapping("/{ticketNo}/events")
     List<TicketEventView> events(@PathVariable String ticketNo,
             @Parameter(description = "只要最近的几条，1至200；不写则为全部") @RequestParam(required = false) Integer last,
