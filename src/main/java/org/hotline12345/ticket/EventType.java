@@ -80,6 +80,8 @@ public enum EventType {
     UNIT_URGED("unitUrged", "督办催办"),
     REASSIGNED("reassigned", "督办改派"),
     EXTENSION_GRANTED("extensionGranted", "督办准予延期"),
+    CASE_CANCELLED("caseCancelled", "管理员终止流程"),
+    CASE_MAINTAINED("caseMaintained", "流程维护"),
     REFERRED("referred", "移送线索"),
     SPOT_CHECKED("spotChecked", "抽查"),
     DRAWN("drawn", "抽取二次回访"),

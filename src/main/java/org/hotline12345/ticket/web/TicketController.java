@@ -63,7 +63,7 @@ class TicketController {
             signedOff 审签同意、signOffRefused 审签退回、unitContacted 联系未入网单位、onBehalf 代录答复、
             escalated 逾期催告、orderIssued 督办、orderAnswered 督办答复、orderOverdue 督办答复逾期、orderRaised 提级办理、
             orderClosed 督办办结、unitUrged 督办催办、reassigned 督办改派、
-            extensionGranted 督办准予延期、referred 移送线索、spotChecked 抽查、drawn 抽取二次回访、calledAgain 二次回访、
+            extensionGranted 督办准予延期、caseCancelled 管理员终止流程、caseMaintained 流程维护、referred 移送线索、spotChecked 抽查、drawn 抽取二次回访、calledAgain 二次回访、
             exclusionAsked 申请剔除、exclusionGranted 同意剔除、exclusionRefused 不予剔除、exclusionWithdrawn 撤销剔除、
             actionReported 议定事项办结报告、actionSentBack 退回继续办理、actionConfirmed 核销、actionOverdue 逾期（联席会议议定事项，
             可在归档之后）、visitOrdered 指定当面回访、visited 当面回访、madeConfidential 设为保密、confidentialityLifted 解除保密、
