@@ -8,6 +8,8 @@ export default {
   locales,
   customScripts: [
     '../../../hotline/webapp',
+    'scripts/hotline/board',
+    'scripts/hotline/steps',
     'scripts/hotline/engine-acts',
     'scripts/hotline/tickets'
   ]
