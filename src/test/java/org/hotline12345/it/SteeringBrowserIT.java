@@ -90,12 +90,17 @@ class SteeringBrowserIT {
         browser.assertNoSidewaysScrolling();
         browser.assertNotTricked();
         browser.assertAccessible(".hotline-tickets");
-        browser.picture("cockpit/ticket-page");
+        browser.picture("cockpit/ticket-meeting");
     }
 
     @Test
     void anAdministratorSaysWhyBeforeACaseEndsAndTheEndedTicketIsFoundByItsNumber() {
-        String ticketNo = registers("steering-cancel", "重复登记的诉求");
+        String ticketNo = registers("steering-cancel", "药店不发货");
+        browser.signIn("supervisor");
+        browser.go(COCKPIT + "#/hotline-tickets?ticketNo=" + ticketNo);
+        browser.find("//summary[contains(.,'督办操作')]");
+        browser.picture("cockpit/ticket-page");
+
         browser.signIn("admin");
         browser.go(COCKPIT + "#/process-instance/" + caseOf(ticketNo, "ticket-lifecycle") + "/runtime");
         browser.click("//*[@ng-click='openDialog()'][.//*[contains(@class,'glyphicon-remove')]]");
