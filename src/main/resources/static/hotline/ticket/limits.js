@@ -13,7 +13,7 @@ export function section(card) {
   if (card.taskUntil && !Object.values(until).includes(card.taskUntil)) {
     until.taskUntil = card.taskUntil;
   }
-  const known = LIMITS.filter(([key]) => until[key] && card.limits[key]);
+  const known = LIMITS.filter(([key]) => until[key] && card.limits?.[key]);
   return known.length ? part('limits', '时限', {}, facts(
     known.map(([key, name]) => [name, chip(card.limits[key].words, 'hotline-' + card.limits[key].state)]), 'hotline-limits')) : null;
 }
