@@ -16,7 +16,7 @@ class Counts {
     /** How long returns between two units are remembered. */
     static final Duration RETURNS = Duration.ofDays(30);
     /** A node that has not finished by then is taken for dead. */
-    private static final Duration TURN = Duration.ofMinutes(5);
+    private static final Duration TURN = Duration.ofMinutes(2);
 
     private static final int REST = 4;
 
