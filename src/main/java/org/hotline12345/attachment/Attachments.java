@@ -75,6 +75,17 @@ public class Attachments {
     public record Added(Attachment file, boolean fresh) {
     }
 
+    /**
+     * One page of a ticket's files, and what the person asking may still add.
+     *
+     * @param mayAdd whether the person may add a file now
+     * @param room how many files the ticket still takes
+     * @param endings of the files it takes, in lower case without the dot
+     */
+    public record Files(List<Attachment> items, int page, int size, boolean more, boolean mayAdd, int room, int maxMegabytes,
+            int maxVideoMegabytes, List<String> endings) {
+    }
+
     /** A file to be read. */
     public record Content(String name, FileType type, long size, Reader reader) {
     }
@@ -124,7 +135,7 @@ public class Attachments {
 
     private void requireRoom(Ticket ticket) {
         int most = settings.number(ticket.jurisdiction(), "attachment.maxPerTicket");
-        if (rows.of(ticket.ticketNo()).stream().filter(row -> row.blob() != null).count() >= most) {
+        if (kept(rows.of(ticket.ticketNo())) >= most) {
             throw Refusal.rule("attachment.tooMany", "本工单已有" + most + "个附件，不能再上传；请合并材料，或先移除不需要的附件。");
         }
     }
@@ -187,14 +198,31 @@ public class Attachments {
 
     /** The ticket's files the person may know of, oldest first; removed ones as tombstones. */
     @Transactional(readOnly = true)
-    public Page<Attachment> list(String ticketNo, int page, int size) {
+    public Files list(String ticketNo, int page, int size) {
         Page.check(page, size);
         Actor actor = actors.current();
         Ticket ticket = tickets.visible(ticketNo, actor);
         UnaryOperator<String> words = views.wordsOf(ticketNo, actor);
-        List<Attachment> all = rows.of(ticketNo).stream().filter(row -> isKnownTo(row, ticket, actor))
-                .map(row -> view(row, ticket, actor, words)).toList();
-        return Page.of(all.stream().skip((long) page * size).limit(size + 1L).toList(), page, size);
+        List<AttachmentRows.Row> every = rows.of(ticketNo);
+        Page<Attachment> found = Page.of(every.stream().filter(row -> isKnownTo(row, ticket, actor)).skip((long) page * size)
+                .limit(size + 1L).map(row -> view(row, ticket, actor, words)).toList(), page, size);
+        int room = settings.number(ticket.jurisdiction(), "attachment.maxPerTicket") - kept(every);
+        return new Files(found.items(), page, size, found.more(), mayAdd(ticket, actor), Math.max(0, room),
+                settings.number(ticket.jurisdiction(), "attachment.maxMegabytes"),
+                settings.number(ticket.jurisdiction(), "attachment.maxVideoMegabytes"), FileType.endings());
+    }
+
+    private static int kept(List<AttachmentRows.Row> rows) {
+        return (int) rows.stream().filter(row -> row.blob() != null).count();
+    }
+
+    private static boolean mayAdd(Ticket ticket, Actor actor) {
+        try {
+            ticket.files().addedFor(actor);
+            return true;
+        } catch (Refusal notNow) {
+            return false;
+        }
     }
 
     /**

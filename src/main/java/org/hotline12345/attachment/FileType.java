@@ -91,6 +91,10 @@ public enum FileType {
         return Arrays.stream(values()).filter(type -> type.has(ending)).findFirst();
     }
 
+    static List<String> endings() {
+        return Arrays.stream(values()).flatMap(type -> type.endings.stream()).toList();
+    }
+
     /** For a person whose file was refused. */
     static String allowed() {
         return Arrays.stream(values()).map(type -> type.endings.get(0)).collect(Collectors.joining("、"));

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.hotline12345.attachment.Attachment;
 import org.hotline12345.attachment.Attachments;
-import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -56,9 +55,10 @@ class AttachmentController {
     }
 
     @Operation(summary = "附件列表", description = "按上传先后分页；移除的附件保留名称、移除人和理由。只列出本人可以查看的：承办单位看不到其他单位上传的附件，"
-            + "保密工单中由热线中心上传的附件在开放之前只有指定角色可以查看。")
+            + "保密工单中由热线中心上传的附件在开放之前只有指定角色可以查看。"
+            + "同时答复本人能否上传（mayAdd）、还能上传几个（room）和大小限制。")
     @GetMapping
-    Page<Attachment> list(@PathVariable String ticketNo, @RequestParam(defaultValue = "0") int page,
+    Attachments.Files list(@PathVariable String ticketNo, @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         return attachments.list(ticketNo, page, size);
     }
