@@ -37,6 +37,7 @@ class EngineSetup {
                 engine.setFormService(new StepFormService(readTimeValues, overtakenSteps));
                 engine.setTaskService(new StepTaskService(overtakenSteps));
                 engine.setDmnEngineConfiguration(new IndexedDmnEngineConfiguration(matchedRules));
+                engine.setCustomSessionFactories(List.of(new OwnTasks.Factory()));
                 engine.setCustomJobHandlers(List.of(backgroundJobs));
                 // A business error that no diagram catches must fail the step, not end the path in silence.
                 engine.setEnableExceptionsAfterUnhandledBpmnError(true);

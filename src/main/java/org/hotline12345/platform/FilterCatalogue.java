@@ -87,7 +87,8 @@ final class FilterCatalogue {
                 case PASSED -> query.dueBeforeExpression("${now()}");
                 case ANY -> { }
             }
-            return query.orderByDueDate().asc();
+            // What needs a look comes first in a queue; among equals, what ends first.
+            return query.orderByTaskPriority().desc().orderByDueDate().asc();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
 import org.hotline12345.deadline.TimeLeft;
 import org.hotline12345.worklist.Lines;
+import org.hotline12345.worklist.process.FilterCounts;
 import org.hotline12345.worklist.process.WorkTasks;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +21,8 @@ class WorklistTest extends ProcessTest {
     WorkTasks workTasks;
     @Autowired
     Lines lines;
+    @Autowired
+    FilterCounts filterCounts;
 
     private List<Lines.Line> linesSeenBy(String user, Task... tasks) {
         as(user);
@@ -83,5 +86,25 @@ class WorklistTest extends ProcessTest {
         Lines.Line line = linesSeenBy("reviewer", task("Task_ReviewReply")).get(0);
         assertThat(line.reworks()).isEqualTo(1);
         assertThat(line.flags()).extracting("code").contains("reworked");
+    }
+
+    @Test
+    void countsAreThoseOfTheReadersOwnFiltersAndFollowTheWork() {
+        registerConsumerComplaint();
+        long before = count("clerk-" + UNIT, "待签收");
+        long mineBefore = count("clerk-" + UNIT, "我的工单");
+        Task task = taskOfUnit(UNIT);
+        as("clerk-" + UNIT);
+        taskService.claim(task.getId(), "clerk-" + UNIT);
+        assertThat(count("clerk-" + UNIT, "待签收")).isEqualTo(before - 1);
+        assertThat(count("clerk-" + UNIT, "我的工单")).isEqualTo(mineBefore + 1);
+        assertThat(filterCounts.ofReader()).extracting(FilterCounts.Count::name).doesNotContain("待复核", "待派单");
+        as("reviewer");
+        assertThat(filterCounts.ofReader()).extracting(FilterCounts.Count::name).contains("待复核").doesNotContain("待派单");
+    }
+
+    private long count(String user, String filter) {
+        as(user);
+        return filterCounts.ofReader().stream().filter(count -> count.name().equals(filter)).findFirst().orElseThrow().count();
     }
 }

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.worklist.Lines;
+import org.hotline12345.worklist.process.FilterCounts;
 import org.hotline12345.worklist.process.WorkTasks;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,10 +21,12 @@ class WorklistController {
 
     private final WorkTasks workTasks;
     private final Lines lines;
+    private final FilterCounts filterCounts;
 
-    WorklistController(WorkTasks workTasks, Lines lines) {
+    WorklistController(WorkTasks workTasks, Lines lines, FilterCounts filterCounts) {
         this.workTasks = workTasks;
         this.lines = lines;
+        this.filterCounts = filterCounts;
     }
 
     @Operation(summary = "一页任务的工单行", description = "工单号、标题、单位、时限（含剩余工作日的一句话）、黄红牌、催办、督办、退回次数和风险提示；看不到的任务不返回。")
@@ -34,5 +37,12 @@ class WorklistController {
             throw Refusal.invalid("worklist.tooManyTasks", "一次最多查询" + MOST_LINES + "个任务，请分批查询。");
         }
         return lines.of(workTasks.of(ids));
+    }
+
+    @Operation(summary = "本人各筛选器的任务数", description = "与任务列表所列一致；看不到的筛选器不返回。")
+    @GetMapping("/api/tasks/counts")
+    @Transactional(readOnly = true)
+    public List<FilterCounts.Count> counts() {
+        return filterCounts.ofReader();
     }
 }

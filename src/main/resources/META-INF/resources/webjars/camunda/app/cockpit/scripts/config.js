@@ -7,6 +7,8 @@ export default {
   },
   locales,
   customScripts: [
-    '../../../hotline/webapp'
+    '../../../hotline/webapp',
+    'scripts/hotline/board',
+    'scripts/hotline/steps'
   ]
 };

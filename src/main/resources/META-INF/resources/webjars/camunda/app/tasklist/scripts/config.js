@@ -9,6 +9,8 @@ export default {
   customScripts: [
     '../../../hotline/webapp',
     'scripts/hotline/ticket-card',
+    'scripts/hotline/submissions',
+    'scripts/hotline/phone',
     'scripts/hotline/ticket-line'
   ],
   shortcuts: {
