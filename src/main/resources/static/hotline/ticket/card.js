@@ -3,6 +3,7 @@
 
 import { get, Problem, segment } from '../api.js';
 import { failure, h } from '../dom.js';
+import { section as acts } from './acts.js';
 import { section as attachments } from './attachments.js';
 import { section as contact } from './contact.js';
 import { section as draft } from './draft.js';
@@ -20,17 +21,26 @@ import { section as text } from './text.js';
 import { section as units } from './units.js';
 
 /** In the order people read them. Each makes an element of the card, or null when it has nothing to say. */
-const SECTIONS = [heading, handle, refusedReply, draft, proposal, limits, facts, contact, attachments, text, units, opinions, related, routing, history];
+const SECTIONS = [heading, handle, acts, refusedReply, draft, proposal, limits, facts, contact, attachments, text, units, opinions, related, routing, history];
 
 /** What somebody reads who is asked for an opinion and sees no more of the ticket. */
-const FOR_ADVICE = [heading, limits, facts, text];
+const FOR_ADVICE = [heading, limits, facts, text, card => card.units.length ? units(card) : null];
+
+/** A section that fails must not take the rest of the ticket with it. */
+function made(section, card, context) {
+  try {
+    return section(card, context);
+  } catch (problem) {
+    return failure(problem);
+  }
+}
 
 /**
- * Shows the card of a task (`taskId`) or of a ticket (`ticketNo`) in an element; `place` is `tasklist`, `cockpit` or `page`.
+ * Shows the card of a task (`taskId`), of a ticket (`ticketNo`) or of what a `path` answers in its shape, in an element; `place` is `tasklist`, `cockpit` or `page`.
  * `changed` is told when an act on the card changed the task itself (somebody signed for it). Answers `again()`, which reads it anew and keeps showing the old one meanwhile, and `close()`.
  */
-export function mount(box, { taskId = null, ticketNo = null, place, changed = () => {} }) {
-  const path = taskId ? '/api/tasks/' + segment(taskId) + '/card' : '/api/tickets/' + segment(ticketNo) + '/card';
+export function mount(box, { taskId = null, ticketNo = null, path: given, place, changed = () => {} }) {
+  const path = given ? given : taskId ? '/api/tasks/' + segment(taskId) + '/card' : '/api/tickets/' + segment(ticketNo) + '/card';
   let run = 0;
   let shown = false;
 
@@ -44,7 +54,7 @@ export function mount(box, { taskId = null, ticketNo = null, place, changed = ()
       const card = await get(path);
       if (mine === run) {
         const context = { taskId, ticketNo: card.ticketNo, again, changed, place, me: card.me };
-        box.replaceChildren(...(card.advice ? FOR_ADVICE : SECTIONS).map(section => section(card, context)).filter(Boolean));
+        box.replaceChildren(...(card.advice ? FOR_ADVICE : SECTIONS).map(section => made(section, card, context)).filter(Boolean));
         shown = true;
       }
     } catch (problem) {

@@ -25,15 +25,19 @@ final class TasklistScreen {
         browser.click("//*[contains(@class,'task-filters')]//*[normalize-space(text())='" + filter + "']");
     }
 
-    /** Opens the ticket's task out of one of the lists. */
-    void opens(String filter, String ticketNo) {
+    /** Opens the ticket's task of this name out of one of the lists. */
+    void opens(String filter, String task, String ticketNo) {
         showsList(filter);
-        browser.click(lineOf(ticketNo));
+        browser.click(lineOf(ticketNo) + "[.//*[normalize-space(text())='" + task + "']]");
         browser.find("//*[contains(@class,'hotline-ticket')]//*[contains(text(),'" + ticketNo + "')]");
     }
 
     boolean lists(String ticketNo) {
         return !browser.shown(lineOf(ticketNo)).isEmpty();
+    }
+
+    boolean lists(String ticketNo, String task) {
+        return !browser.shown(lineOf(ticketNo) + "[.//*[normalize-space(text())='" + task + "']]").isEmpty();
     }
 
     private static String lineOf(String ticketNo) {

@@ -9,6 +9,8 @@ export default {
   customScripts: [
     '../../../hotline/webapp',
     'scripts/hotline/board',
-    'scripts/hotline/steps'
+    'scripts/hotline/steps',
+    'scripts/hotline/engine-acts',
+    'scripts/hotline/tickets'
   ]
 };

@@ -11,7 +11,8 @@ export default {
     'scripts/hotline/ticket-card',
     'scripts/hotline/submissions',
     'scripts/hotline/phone',
-    'scripts/hotline/ticket-line'
+    'scripts/hotline/ticket-line',
+    'scripts/hotline/shift'
   ],
   shortcuts: {
     claimTask: {
