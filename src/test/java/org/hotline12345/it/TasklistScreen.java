@@ -25,10 +25,20 @@ final class TasklistScreen {
         browser.click("//*[contains(@class,'task-filters')]//*[normalize-space(text())='" + filter + "']");
     }
 
+    /** Opens the ticket's first task out of one of the lists. */
+    void opens(String filter, String ticketNo) {
+        showsList(filter);
+        show(lineOf(ticketNo), ticketNo);
+    }
+
     /** Opens the ticket's task of this name out of one of the lists. */
     void opens(String filter, String task, String ticketNo) {
         showsList(filter);
-        browser.click(lineOf(ticketNo) + "[.//*[normalize-space(text())='" + task + "']]");
+        show(lineOf(ticketNo, task), ticketNo);
+    }
+
+    private void show(String line, String ticketNo) {
+        browser.click(line);
         browser.find("//*[contains(@class,'hotline-ticket')]//*[contains(text(),'" + ticketNo + "')]");
     }
 
@@ -37,7 +47,11 @@ final class TasklistScreen {
     }
 
     boolean lists(String ticketNo, String task) {
-        return !browser.shown(lineOf(ticketNo) + "[.//*[normalize-space(text())='" + task + "']]").isEmpty();
+        return !browser.shown(lineOf(ticketNo, task)).isEmpty();
+    }
+
+    private static String lineOf(String ticketNo, String task) {
+        return lineOf(ticketNo) + "[.//*[normalize-space(text())='" + task + "']]";
     }
 
     private static String lineOf(String ticketNo) {
