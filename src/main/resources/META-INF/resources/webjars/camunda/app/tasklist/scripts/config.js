@@ -9,7 +9,9 @@ export default {
   customScripts: [
     '../../../hotline/webapp',
     'scripts/hotline/ticket-card',
-    'scripts/hotline/ticket-line'
+    'scripts/hotline/ticket-line',
+    'scripts/hotline/desk',
+    'scripts/hotline/counts'
   ],
   shortcuts: {
     claimTask: {
@@ -27,10 +29,6 @@ export default {
     focusForm: {
       key: 'ctrl+alt+f',
       description: '转到表单第一个字段'
-    },
-    startProcess: {
-      key: 'ctrl+alt+p',
-      description: '打开发起流程窗口'
     }
   }
 };
