@@ -86,11 +86,11 @@ public class Visits {
         Ticket ticket = tickets.require(ticketNo);
         if (visit.visitedAt().isAfter(clock.instant())
                 || ticket.repliedAt() != null && visit.visitedAt().isBefore(ticket.repliedAt())) {
-            throw Refusal.invalid("callback.visitTimeImpossible", "回访时间须在答复之后、现在之前。");
+            throw Refusal.invalid("callback.visitTimeImpossible", "回访时间须在答复之后、现在之前。").at("visitedAt");
         }
         requireCompany(ticket, visit.companions());
         if (!visit.signed() || visit.signatureFile() == null) {
-            throw Refusal.rule("callback.notSigned", "当面回访须有诉求人签字的记录，请填写签字件的编号或存放位置；未能当面签字的，不算当面回访。");
+            throw Refusal.rule("callback.notSigned", "当面回访须有诉求人签字的记录，请填写签字件的编号或存放位置；未能当面签字的，不算当面回访。").at("signatureFile");
         }
         jdbc.sql("insert into callback_visit (ticket_no, round, visited_at, led_by, companions, signature_file, recorded_at) "
                         + "values (:no, :round, :visited, :by, :companions, :file, :at)")
@@ -112,12 +112,12 @@ public class Visits {
             return;
         }
         if (companions.isEmpty()) {
-            throw Refusal.invalid("callback.companionMissing", "请填写陪同的承办单位。");
+            throw Refusal.invalid("callback.companionMissing", "请填写陪同的承办单位。").at("companions");
         }
         for (String companion : companions) {
             ticket.protection().requireNeutral(companion);
             if (ticket.dispatches().stream().noneMatch(d -> d.givesSight() && d.unit().equals(companion))) {
-                throw Refusal.invalid("callback.companionNotHandling", "陪同单位须是承办本工单的单位：" + name(companion) + "不是。");
+                throw Refusal.invalid("callback.companionNotHandling", "陪同单位须是承办本工单的单位：" + name(companion) + "不是。").at("companions");
             }
         }
     }

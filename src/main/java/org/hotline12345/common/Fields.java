@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The fields a person submitted with a task, checked one by one; the engine itself checks nothing. */
@@ -20,11 +21,20 @@ public final class Fields {
     }
 
     public String optional(String name, String label, int max) {
-        return Texts.optional(label, raw(name, label), max);
+        return of(name, () -> Texts.optional(label, raw(name, label), max));
     }
 
     public String required(String name, String label, int max) {
-        return Texts.required(label, raw(name, label), max);
+        return of(name, () -> Texts.required(label, raw(name, label), max));
+    }
+
+    /** What reads or checks a field; a refusal that comes of it names the field. */
+    public static <T> T of(String name, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (Refusal refusal) {
+            throw refusal.at(name);
+        }
     }
 
     /** One of the documented words of a choice. */
@@ -32,7 +42,7 @@ public final class Fields {
         String value = required(name, label, 64);
         if (!Arrays.asList(allowed).contains(value)) {
             throw Refusal.invalid("common.badChoice",
-                    label + "「" + value + "」无效，可用：" + String.join("、", allowed) + "。");
+                    label + "「" + value + "」无效，可用：" + String.join("、", allowed) + "。").at(name);
         }
         return value;
     }
@@ -49,14 +59,14 @@ public final class Fields {
         if ("true".equals(value) || "false".equals(value)) {
             return Boolean.valueOf(value.toString());
         }
-        throw Refusal.invalid("common.badFlag", label + "须为是或否（true/false）。");
+        throw Refusal.invalid("common.badFlag", label + "须为是或否（true/false）。").at(name);
     }
 
     /** A whole number, required. */
     public int number(String name, String label) {
         String value = required(name, label, 16);
         if (!value.matches("-?[0-9]{1,9}")) {
-            throw Refusal.invalid("common.badNumber", label + "须为整数。");
+            throw Refusal.invalid("common.badNumber", label + "须为整数。").at(name);
         }
         return Integer.parseInt(value);
     }
@@ -75,7 +85,7 @@ public final class Fields {
         List<String> codes = parts.map(String::valueOf).map(String::trim).filter(s -> !s.isEmpty()).distinct().toList();
         for (String code : codes) {
             if (!code.matches("[a-zA-Z0-9-]{1,64}")) {
-                throw Refusal.invalid("common.badCode", label + "「" + Texts.optional(label, code, 200) + "」不是有效的代码。");
+                throw Refusal.invalid("common.badCode", label + "「" + Texts.optional(label, code, 200) + "」不是有效的代码。").at(name);
             }
         }
         return codes;
@@ -86,7 +96,7 @@ public final class Fields {
         Object value = source.apply(name);
         Stream<?> parts = value instanceof Collection<?> list ? list.stream()
                 : Arrays.stream((value == null ? "" : value.toString()).split("[,，、;；\n]+"));
-        return parts.map(part -> Texts.optional(label, String.valueOf(part), max)).filter(Objects::nonNull).distinct().toList();
+        return of(name, () -> parts.map(part -> Texts.optional(label, String.valueOf(part), max)).filter(Objects::nonNull).distinct().toList());
     }
 
     /** An ISO 8601 instant with offset; null when not given. */
@@ -98,7 +108,7 @@ public final class Fields {
         try {
             return OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeException e) {
-            throw Refusal.invalid("common.badInstant", label + "须为带时区的时间，例如 2023-02-08T09:30:00+08:00。");
+            throw Refusal.invalid("common.badInstant", label + "须为带时区的时间，例如 2023-02-08T09:30:00+08:00。").at(name);
         }
     }
 
@@ -110,6 +120,6 @@ public final class Fields {
         if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
             return value.toString();
         }
-        throw Refusal.invalid("common.badField", label + "的格式不正确。");
+        throw Refusal.invalid("common.badField", label + "的格式不正确。").at(name);
     }
 }

@@ -20,11 +20,17 @@ public class Refusal extends RuntimeException {
 
     private final Kind kind;
     private final String code;
+    private final String field;
 
     public Refusal(Kind kind, String code, String message) {
-        super(message);
+        this(kind, code, message, null, null);
+    }
+
+    private Refusal(Kind kind, String code, String message, String field, Refusal plain) {
+        super(message, plain);
         this.kind = kind;
         this.code = code;
+        this.field = field;
     }
 
     public static Refusal invalid(String code, String message) {
@@ -45,6 +51,16 @@ public class Refusal extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** The same refusal, said of one field of the form, so that the screen can show it there; the innermost name stays. */
+    public Refusal at(String name) {
+        return field != null ? this : new Refusal(kind, code, getMessage(), name, this);
+    }
+
+    /** Key of the form's field it is about, or null. */
+    public String field() {
+        return field;
     }
 
     /** Stable, {@code <capability>.<whatHappened>}, for example {@code handling.returnTooLate}. */

@@ -65,7 +65,7 @@ public class StatutoryProcedures {
     private DecisionTables.Row row(String procedure) {
         return tables.evaluate("statutory-procedures", Map.of("procedure", procedure)).stream()
                 .filter(found -> found.number("amount") != null).findFirst().orElseThrow(() ->
-                        Refusal.invalid("deadline.unknownProcedure", "没有法定程序「" + procedure + "」，请从列表中选择。"));
+                        Refusal.invalid("deadline.unknownProcedure", "没有法定程序「" + procedure + "」，请从列表中选择。").at("procedure"));
     }
 
     /** When the final reply is due. */

@@ -36,6 +36,6 @@ public enum SuspensionReason {
 
     static SuspensionReason of(String code) {
         return Arrays.stream(values()).filter(reason -> reason.code.equals(code)).findFirst().orElseThrow(() ->
-                Refusal.invalid("deadline.unknownSuspensionReason", "挂起原因「" + code + "」无效，请从列表中选择。"));
+                Refusal.invalid("deadline.unknownSuspensionReason", "挂起原因「" + code + "」无效，请从列表中选择。").at("reasonCode"));
     }
 }

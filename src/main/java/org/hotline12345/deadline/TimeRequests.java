@@ -62,7 +62,7 @@ public class TimeRequests {
         }
         int most = limits.days(ticket, "extensionMax");
         if (days < 1 || days > most) {
-            throw Refusal.invalid("deadline.extensionTooLong", "延期须为1至" + most + "个工作日。");
+            throw Refusal.invalid("deadline.extensionTooLong", "延期须为1至" + most + "个工作日。").at("extensionDays");
         }
         Deadline until = limits.daysAfter(ticket, dispatch.unit(), dispatch.handleUntil(), days);
         requireBelowCeiling(ticket, dispatch, until);
@@ -171,13 +171,13 @@ public class TimeRequests {
 
     private Instant suspend(Ticket ticket, Dispatch dispatch, TimeRequest request, Actor actor, String reason, LocalDate resumeOn) {
         if (resumeOn == null) {
-            throw Refusal.invalid("deadline.resumeDateMissing", "同意挂起须填写复查日期。");
+            throw Refusal.invalid("deadline.resumeDateMissing", "同意挂起须填写复查日期。").at("resumeOn");
         }
         LocalDate today = clock.instant().atZone(clock.getZone()).toLocalDate();
         SuspensionReason why = SuspensionReason.of(request.reasonCode());
         LocalDate latest = limits.limit(ticket, why.clock(), clock.instant()).date();
         if (!resumeOn.isAfter(today) || resumeOn.isAfter(latest)) {
-            throw Refusal.invalid("deadline.badResumeDate", "复查日期须在明天至" + DATE.format(latest) + "之间（" + why.label() + "）。");
+            throw Refusal.invalid("deadline.badResumeDate", "复查日期须在明天至" + DATE.format(latest) + "之间（" + why.label() + "）。").at("resumeOn");
         }
         Instant resumeAt = resumeOn.atStartOfDay(clock.getZone()).toInstant();
         // What is left after today, but never nothing: the unit needs a day to answer on.

@@ -49,9 +49,10 @@ class Clerks {
         }
     }
 
-    static void requireReason(String reason) {
+    /** @param field key of the form's field it stands in */
+    static void requireReason(String reason, String field) {
         if (EffectiveText.length(reason) < 4) {
-            throw Refusal.invalid("handling.reasonTooShort", "请写明理由，不少于4个字。");
+            throw Refusal.invalid("handling.reasonTooShort", "请写明理由，不少于4个字。").at(field);
         }
     }
 }

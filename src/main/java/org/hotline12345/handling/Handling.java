@@ -55,7 +55,7 @@ public class Handling {
     public void askExtension(String ticketNo, String unit, int days, String reason) {
         Ticket ticket = tickets.require(ticketNo);
         Actor clerk = clerks.of(ticket, unit);
-        Clerks.requireReason(reason);
+        Clerks.requireReason(reason, "reason");
         ticket.sign(clerk, unit);
         timeRequests.askExtension(ticketNo, unit, days, reason);
     }
@@ -64,7 +64,7 @@ public class Handling {
     public void askSuspension(String ticketNo, String unit, String reasonCode, String reason) {
         Ticket ticket = tickets.require(ticketNo);
         Actor clerk = clerks.of(ticket, unit);
-        Clerks.requireReason(reason);
+        Clerks.requireReason(reason, "reason");
         if (ticket.openDispatch(unit).parentUnit() != null) {
             throw Refusal.rule("handling.askParentToSuspend", "转派的工单不能单独挂起，请由转派单位申请。");
         }
@@ -87,10 +87,10 @@ public class Handling {
         if (dispatch.returnUntil() != null && !clock.instant().isBefore(dispatch.returnUntil())) {
             throw Refusal.rule("handling.returnTooLate", "已超过退回期限，不能再申请退回；请继续办理，如认为派单有误可提出异议。");
         }
-        Clerks.requireReason(reason);
+        Clerks.requireReason(reason, "returnReason");
         Unit proposed = units.require(ticket.jurisdiction(), proposedUnit);
         if (proposedUnit.equals(unit)) {
-            throw Refusal.invalid("handling.proposedUnitIsOwn", "建议单位不能是本单位。");
+            throw Refusal.invalid("handling.proposedUnitIsOwn", "建议单位不能是本单位。").at("proposedUnit");
         }
         ticket.people().requireNothingHandedOn(unit, clerks::unitName);
         ticket.sign(clerk, unit);
@@ -119,7 +119,7 @@ public class Handling {
         Actor clerk = clerks.of(ticket, unit);
         Dispatch dispatch = ticket.openDispatch(unit);
         if (contactedAt.isAfter(clock.instant()) || contactedAt.isBefore(dispatch.dispatchedAt())) {
-            throw Refusal.invalid("handling.contactTimeImpossible", "联系时间须在派单之后、现在之前。");
+            throw Refusal.invalid("handling.contactTimeImpossible", "联系时间须在派单之后、现在之前。").at("contactAt");
         }
         ticket.sign(clerk, unit);
         if (way == null) {
@@ -127,7 +127,7 @@ public class Handling {
             return;
         }
         if (!dispatch.offNetwork()) {
-            throw Refusal.invalid("handling.unitOnNetwork", "本单位已入网，联系方式无须填写；先行联系记录与诉求人的联系。");
+            throw Refusal.invalid("handling.unitOnNetwork", "本单位已入网，联系方式无须填写；先行联系记录与诉求人的联系。").at("way");
         }
         ticket.people().contactUnit(clerk, unit, OffNetwork.wayName(way), OffNetwork.requireRecipient(recipient), contactedAt, outcome);
     }
@@ -147,7 +147,7 @@ public class Handling {
     public void object(String ticketNo, String unit, String reason) {
         Ticket ticket = tickets.require(ticketNo);
         Actor clerk = clerks.of(ticket, unit);
-        Clerks.requireReason(reason);
+        Clerks.requireReason(reason, "reason");
         ticket.sign(clerk, unit);
         ticket.object(clerk, unit, reason);
     }

@@ -75,7 +75,7 @@ public class Notices {
         Ticket ticket = tickets.require(ticketNo);
         Instant when = at == null ? clock.instant() : at;
         if (when.isAfter(clock.instant()) || when.isBefore(ticket.openDispatch(unit).dispatchedAt())) {
-            throw Refusal.invalid("handling.noticeTimeImpossible", "通知时间须在派单之后、现在之前。");
+            throw Refusal.invalid("handling.noticeTimeImpossible", "通知时间须在派单之后、现在之前。").at("noticeAt");
         }
         close(ticketNo, unit, to, when, byLetter);
         ticket.urgency().notified(operator, unit, to, when, byLetter, remark);

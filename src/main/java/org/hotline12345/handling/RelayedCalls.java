@@ -99,7 +99,7 @@ public class RelayedCalls {
             throw Refusal.forbidden("handling.relayNotAllowed", "只有话务员可以代承办单位联系诉求人。");
         }
         if ("reached".equals(outcome) && answer == null) {
-            throw Refusal.invalid("handling.answerMissing", "已联系上的，请写明诉求人的答复。");
+            throw Refusal.invalid("handling.answerMissing", "已联系上的，请写明诉求人的答复。").at("answer");
         }
         Ticket ticket = tickets.require(ticketNo);
         RelayedCall call = pending(ticketNo, unit)

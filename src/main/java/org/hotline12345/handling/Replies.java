@@ -124,7 +124,7 @@ public class Replies {
         if (!problems.isEmpty()) {
             refusedReplies.keep(ticket.ticketNo(), unit, text, problems, clock.instant());
             throw Refusal.rule(problems.get(0).code(),
-                    problems.stream().map(ReplyGate.Finding::message).distinct().collect(Collectors.joining()));
+                    problems.stream().map(ReplyGate.Finding::message).distinct().collect(Collectors.joining())).at("reply");
         }
     }
 
@@ -132,10 +132,10 @@ public class Replies {
         List<Dispatch> awaited = ticket.people().awaitedBy(unit);
         if (!awaited.isEmpty() && overrideReason == null) {
             throw Refusal.rule("handling.answersMissing", TicketPeople.names(awaited, clerks::unitName)
-                    + "尚未答复；请待其答复后汇总，确需先行答复的，请填写不再等待的理由。");
+                    + "尚未答复；请待其答复后汇总，确需先行答复的，请填写不再等待的理由。").at("overrideReason");
         }
         if (!awaited.isEmpty()) {
-            Clerks.requireReason(overrideReason);
+            Clerks.requireReason(overrideReason, "overrideReason");
         }
     }
 
@@ -164,7 +164,7 @@ public class Replies {
             throw Refusal.forbidden("handling.ownDraft", "不能审签本人起草的答复，请由其他领导审签。");
         }
         if (!approved) {
-            Clerks.requireReason(reason);
+            Clerks.requireReason(reason, "reason");
             ticket.people().refuseSignOff(leader, unit, reason);
             drafts.refuse(ticketNo, unit, reason);
             return "redo";

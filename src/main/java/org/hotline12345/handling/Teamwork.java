@@ -58,11 +58,11 @@ public class Teamwork {
     public void subDispatch(String ticketNo, String unit, String subUnit, String reason) {
         Ticket ticket = tickets.require(ticketNo);
         Actor clerk = clerks.coordinatorOf(ticket, unit);
-        Clerks.requireReason(reason);
+        Clerks.requireReason(reason, "reason");
         Unit lower = units.requireValid(ticket.jurisdiction(), subUnit, LocalDate.now(clock));
         ticket.people().requireOnward(unit, subUnit);
         if (!units.mayHandDown(unit, subUnit)) {
-            throw Refusal.invalid("handling.notALowerUnit", "「" + lower.name() + "」不是本单位的下级单位或分平台，不能转派；不属于本单位的，请申请退回。");
+            throw Refusal.invalid("handling.notALowerUnit", "「" + lower.name() + "」不是本单位的下级单位或分平台，不能转派；不属于本单位的，请申请退回。").at("subUnit");
         }
         ticket.sign(clerk, unit);
         limits.latestForSubUnit(ticketNo, unit);
@@ -79,14 +79,14 @@ public class Teamwork {
         Ticket ticket = tickets.require(ticketNo);
         Actor coordinator = clerks.coordinatorOf(ticket, unit);
         if (section == null && assignee == null) {
-            throw Refusal.invalid("handling.assignToWhom", "请选择分办的科室或人员。");
+            throw Refusal.invalid("handling.assignToWhom", "请选择分办的科室或人员。").at("section");
         }
         Practice practice = practices.of(unit);
         Practice.Section known = section == null ? null : practice.section(section).orElseThrow(() ->
-                Refusal.invalid("handling.unknownSection", "本单位没有代码为“" + section + "”的科室。"));
+                Refusal.invalid("handling.unknownSection", "本单位没有代码为“" + section + "”的科室。").at("section"));
         if (assignee != null && !staff.isMember(assignee, Actor.UNIT_GROUP_PREFIX + unit)
                 && (known == null || !staff.isMember(assignee, practice.groupOf(known)))) {
-            throw Refusal.invalid("handling.assigneeNotInUnit", "只能分办给本单位或所选科室的人员。");
+            throw Refusal.invalid("handling.assigneeNotInUnit", "只能分办给本单位或所选科室的人员。").at("assignee");
         }
         ticket.sign(coordinator, unit);
         ticket.people().assign(coordinator, unit, section, known == null ? null : known.name(), assignee);

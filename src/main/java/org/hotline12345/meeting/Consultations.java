@@ -148,7 +148,7 @@ public class Consultations implements CalendarFollower {
         }
         Consultation consultation = require(number, true);
         if (EffectiveText.length(norm) < 4) {
-            throw Refusal.invalid("meeting.normMissing", "请写明处理规范，不少于4个字。");
+            throw Refusal.invalid("meeting.normMissing", "请写明处理规范，不少于4个字。").at("norm");
         }
         Unit lead = units.requireValid(consultation.jurisdiction(), leadUnit, LocalDate.now(clock));
         String proposal = catalogueWishes.propose(consultation.jurisdiction(), catalogueRow, number,

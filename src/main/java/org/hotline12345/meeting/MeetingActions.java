@@ -65,7 +65,7 @@ public class MeetingActions {
             throw Refusal.forbidden("meeting.notYourAction", "只有责任单位的工作人员可以报告议定事项。");
         }
         if (EffectiveText.length(result) < 4) {
-            throw Refusal.invalid("meeting.resultTooShort", "请写明办理结果，不少于4个字。");
+            throw Refusal.invalid("meeting.resultTooShort", "请写明办理结果，不少于4个字。").at("result");
         }
         jdbc.sql("update meeting_action set state = 'reported', result = :result, reported_at = :at, reported_by = :by "
                         + "where ticket_no = :no and round = :round and seq = :seq")
@@ -81,7 +81,7 @@ public class MeetingActions {
             throw Refusal.forbidden("meeting.supervisorOnly", "只有督办员可以核销议定事项。");
         }
         if (!done && remark == null) {
-            throw Refusal.invalid("meeting.reasonMissing", "退回继续办理的，请写明还差什么。");
+            throw Refusal.invalid("meeting.reasonMissing", "退回继续办理的，请写明还差什么。").at("remark");
         }
         Ticket ticket = tickets.require(ticketNo);
         Action action = require(ticketNo, round, seq);

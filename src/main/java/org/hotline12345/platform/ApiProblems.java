@@ -37,7 +37,11 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Refusal.class)
     ResponseEntity<ProblemDetail> refused(Refusal refusal) {
-        return answer(status(refusal.kind()), refusal.code(), refusal.getMessage());
+        ResponseEntity<ProblemDetail> answer = answer(status(refusal.kind()), refusal.code(), refusal.getMessage());
+        if (refusal.field() != null) {
+            answer.getBody().setProperty("field", refusal.field());
+        }
+        return answer;
     }
 
     @ExceptionHandler({ConcurrencyFailureException.class, OptimisticLockingException.class})

@@ -49,7 +49,7 @@ public class Review {
         if (pass) {
             ticket.passReview(reviewer, reason);
         } else if (reason == null) {
-            throw Refusal.invalid("common.missingField", "请填写重办理由。");
+            throw Refusal.invalid("common.missingField", "请填写重办理由。").at("reason");
         } else {
             ticket.failReview(reviewer, reason);
         }

@@ -105,7 +105,7 @@ public class Dispatching {
         }
         Ticket ticket = tickets.require(ticketNo);
         if (decision.category() != null && categories.find(ticket.jurisdiction(), decision.category()).isEmpty()) {
-            throw Refusal.invalid("routing.unknownCategory", "诉求类别「" + decision.category() + "」不存在。");
+            throw Refusal.invalid("routing.unknownCategory", "诉求类别「" + decision.category() + "」不存在。").at("category");
         }
         ticket.classify(decision.kind() == null ? null : Kind.of(decision.kind()), decision.category());
         if (decision.kind() != null && ticket.aboutUnit() != null) {
@@ -117,7 +117,7 @@ public class Dispatching {
         switch (decision.decision()) {
             case "dispatch" -> {
                 if (decision.leadUnit() == null) {
-                    throw Refusal.invalid("routing.leadMissing", "请选择主办单位。");
+                    throw Refusal.invalid("routing.leadMissing", "请选择主办单位。").at("leadUnit");
                 }
                 String basis = decision.reason() == null ? "派单员指定" : decision.reason();
                 List<Assignment> assignments = new ArrayList<>();
@@ -146,7 +146,7 @@ public class Dispatching {
 
     private static String requireReason(Order decision) {
         if (decision.reason() == null) {
-            throw Refusal.invalid("common.missingField", "请填写理由。");
+            throw Refusal.invalid("common.missingField", "请填写理由。").at("reason");
         }
         return decision.reason();
     }
@@ -184,7 +184,7 @@ public class Dispatching {
             throw Refusal.forbidden("routing.notAllowedToRule", byDutyLeader ? "该退回须由值班负责人裁定。" : "只有派单员可以裁定退回。");
         }
         if (byDutyLeader && !ruling.equals("nearest") && !ruling.equals("meeting")) {
-            throw Refusal.rule("routing.onlyNearestOrMeeting", "该工单已多次退回，只能裁定职能就近办理或召开联席会议。");
+            throw Refusal.rule("routing.onlyNearestOrMeeting", "该工单已多次退回，只能裁定职能就近办理或召开联席会议。").at("ruling");
         }
         Ticket ticket = tickets.require(ticketNo);
         switch (ruling) {
@@ -198,14 +198,14 @@ public class Dispatching {
             }
             default -> {
                 if (leadUnit == null) {
-                    throw Refusal.invalid("routing.leadMissing", "请选择改派的承办单位。");
+                    throw Refusal.invalid("routing.leadMissing", "请选择改派的承办单位。").at("leadUnit");
                 }
                 String newUnit = unit(ticket, leadUnit);
                 ticket.protection().requireNeutral(newUnit);
                 boolean nearest = ruling.equals("nearest");
                 if (newUnit.equals(unit)) {
                     if (!nearest) {
-                        throw Refusal.invalid("routing.sameUnit", "改派单位不能是申请退回的单位；如应由其办理，请裁定退回不成立。");
+                        throw Refusal.invalid("routing.sameUnit", "改派单位不能是申请退回的单位；如应由其办理，请裁定退回不成立。").at("leadUnit");
                     }
                     ticket.orderNearestToSame(actor, unit, reason);
                     return new Ruling("reject", null, unit);

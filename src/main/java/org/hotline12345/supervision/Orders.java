@@ -197,7 +197,7 @@ public class Orders {
         }
         int least = settings.number(ticket.jurisdiction(), "reply.minEffectiveChars");
         if (EffectiveText.length(answer) < least) {
-            throw Refusal.rule("supervision.answerTooShort", "督办答复的有效字数不足" + least + "字，请写明原因、措施和结果。");
+            throw Refusal.rule("supervision.answerTooShort", "督办答复的有效字数不足" + least + "字，请写明原因、措施和结果。").at("answer");
         }
         jdbc.sql("update supervision_order set status = 'answered', answer = :answer, answered_at = :at, answered_by = :by "
                         + "where order_no = :order").param("answer", answer).param("at", clock.instant().toEpochMilli())
@@ -234,7 +234,7 @@ public class Orders {
         }
         Optional<Unit> parent = parentOf(ticket, order.unit());
         if (parent.isEmpty() && higherPerson == null) {
-            throw Refusal.invalid("supervision.noHigherPerson", "该单位没有上级承办单位，提级时请写明上一级责任人。");
+            throw Refusal.invalid("supervision.noHigherPerson", "该单位没有上级承办单位，提级时请写明上一级责任人。").at("higherPerson");
         }
         String unit = parent.map(Unit::code).orElse(order.unit());
         String person = higherPerson != null ? higherPerson : responsibles.of(unit);

@@ -39,6 +39,7 @@ public final class Ticket {
     private final TicketCallback callback = new TicketCallback(this);
     private final TicketVisits visits = new TicketVisits(this);
     private final TicketAgreements agreements = new TicketAgreements(this);
+    private final TicketOpinions opinions = new TicketOpinions(this);
     TicketStatus status;
     String category;
     String region;
@@ -233,6 +234,11 @@ public final class Ticket {
     /** What a joint meeting agreed, until it is done. */
     public TicketAgreements agreements() {
         return agreements;
+    }
+
+    /** What experts were asked about it. */
+    public TicketOpinions opinions() {
+        return opinions;
     }
 
     /** The call this ticket is one matter of, or null. */

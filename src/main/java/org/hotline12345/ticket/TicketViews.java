@@ -39,16 +39,18 @@ public class TicketViews {
 
     private final Tickets tickets;
     private final IdentityVault vault;
+    private final IdentityText identityText;
     private final JdbcClient jdbc;
     private final Units units;
     private final Categories categories;
     private final Regions regions;
     private final Clock clock;
 
-    TicketViews(Tickets tickets, IdentityVault vault, JdbcClient jdbc, Units units, Categories categories,
+    TicketViews(Tickets tickets, IdentityVault vault, IdentityText identityText, JdbcClient jdbc, Units units, Categories categories,
             Regions regions, Clock clock) {
         this.tickets = tickets;
         this.vault = vault;
+        this.identityText = identityText;
         this.jdbc = jdbc;
         this.units = units;
         this.categories = categories;
@@ -59,6 +61,24 @@ public class TicketViews {
     /** The ticket with its units and replies; Refusal 404 when the person may not know of it. */
     public TicketView ticket(String ticketNo, Actor actor) {
         return view(tickets.visible(ticketNo, actor), actor);
+    }
+
+    /**
+     * The matter as told to somebody who is asked about it and need not see the ticket, such as an expert: without contact,
+     * units' words and limits, and with the citizen's name and every phone number taken out of the text; of a confidential
+     * ticket no address either.
+     */
+    public TicketView forAdvice(String ticketNo) {
+        Ticket ticket = tickets.visible(ticketNo, Actor.SYSTEM);
+        Registration r = ticket.registration;
+        UnaryOperator<String> words = text -> identityText.scrub(ticketNo, text);
+        return new TicketView(ticket.ticketNo(), ticket.status, ticket.status.label(), r.jurisdiction(), r.channel().code(),
+                r.channel().label(), ticket.kind, ticket.kind.label(), ticket.category, categoryName(ticket), ticket.region,
+                ticket.region == null ? null : regions.find(ticket.region).map(Region::name).orElse(null),
+                ticket.confidential() ? null : words.apply(r.address()), words.apply(r.title()), words.apply(ticket.content),
+                ticket.confidential(), null, ticket.aboutUnit, unitName(ticket.aboutUnit), ticket.supervised, null,
+                time(r.receivedAt()), time(ticket.registeredAt), null, null, time(ticket.closedAt), null, null, ticket.round,
+                ticket.returns, marks(ticket, List.of()), null, null, List.of());
     }
 
     /** The ticket as told to whoever has just registered it, a channel account included; a new one is not read again. */
@@ -112,7 +132,7 @@ public class TicketViews {
 
     /** The whole history, oldest first. */
     public List<TicketEventView> events(String ticketNo, Actor actor) {
-        return lastEvents(ticketNo, actor, Integer.MAX_VALUE);
+        return lastEvents(ticketNo, actor, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /** What the ruling table proposes for a unit's return that waits for a ruling. */
@@ -130,13 +150,18 @@ public class TicketViews {
             String proposedUnitName, String legalBasis) {
     }
 
-    /** The last events of a ticket, oldest first. */
-    public List<TicketEventView> lastEvents(String ticketNo, Actor actor, int last) {
+    /**
+     * The last events of a ticket, oldest first.
+     *
+     * @param last how many at most, 1 or more
+     * @param before only those with a smaller number
+     */
+    public List<TicketEventView> lastEvents(String ticketNo, Actor actor, int last, int before) {
         Ticket ticket = tickets.visible(ticketNo, actor);
         UnaryOperator<String> words = words(ticket, actor);
         List<TicketEventView> events = new ArrayList<>(jdbc.sql("select seq, type, happened_at, actor, unit, text "
-                        + "from ticket_event where ticket_no = :no order by seq desc limit :last")
-                .param("no", ticketNo).param("last", last)
+                        + "from ticket_event where ticket_no = :no and seq < :before order by seq desc limit :last")
+                .param("no", ticketNo).param("last", last).param("before", before)
                 .query((row, n) -> event(row, ticket, actor, words)).list());
         Collections.reverse(events);
         return events;
@@ -163,6 +188,29 @@ public class TicketViews {
             where.append(" and t.registered_at < :to");
             params.put("to", startOf(filter.to().plusDays(1)));
         }
+        return page("ticket_ticket t", where, params, filter.unit(), actor, page, size);
+    }
+
+    /**
+     * Tickets bound to one by 并单 or 拆单, newest first, as far as the person may know of them: what it was merged into or
+     * split from, and what was merged into it or split from it.
+     */
+    public Page<TicketRow> related(String ticketNo, Actor actor, int page, int size) {
+        Page.check(page, size);
+        Ticket ticket = tickets.visible(ticketNo, actor);
+        // Each part by its own index: an "or" over them would be looked for in every ticket there is.
+        String bound = "(select m.ticket_no from ticket_ticket m where m.merged_into = :no "
+                + "union select p.ticket_no from ticket_ticket p where p.parent_no = :no "
+                + "union select s.ticket_no from ticket_ticket s where s.ticket_no in (:bound)) b join ticket_ticket t on t.ticket_no = b.ticket_no";
+        Map<String, Object> params = new HashMap<>();
+        params.put("no", ticketNo);
+        // Never an empty list, which no database takes.
+        params.put("bound", Stream.of("", ticket.mergedInto, ticket.parentNo).filter(Objects::nonNull).toList());
+        return page(bound, new StringBuilder(" where 1 = 1"), params, null, actor, page, size);
+    }
+
+    /** The page of what is left when a unit's person is told of no ticket that is none of theirs. */
+    private Page<TicketRow> page(String from, StringBuilder where, Map<String, Object> params, String unit, Actor actor, int page, int size) {
         boolean everything = actor.isCentre() || actor.isSystem();
         if (!everything && actor.groups().stream().noneMatch(Actor::isStaffGroup)) {
             return new Page<>(List.of(), page, size, false);
@@ -173,15 +221,15 @@ public class TicketViews {
             // Never an empty list, which no database takes.
             params.put("kin", Stream.concat(Stream.of(""), actor.units().stream().flatMap(this::withSuperiors)).distinct().toList());
         }
-        if (!everything || filter.unit() != null) {
+        if (!everything || unit != null) {
             where.append(" and t.ticket_no in (select d.ticket_no from ticket_dispatch d "
                     + "where (d.state not in ('returned', 'ended') or d.keeps_sight = true)");
             if (!everything) {
                 where.append(sight(actor, params));
             }
-            if (filter.unit() != null) {
+            if (unit != null) {
                 where.append(" and d.unit = :unit");
-                params.put("unit", filter.unit());
+                params.put("unit", unit);
             }
             where.append(")");
         }
@@ -189,7 +237,7 @@ public class TicketViews {
         params.put("offset", (long) page * size);
         Set<String> confidential = new HashSet<>();
         List<TicketRow> rows = jdbc.sql("select t.ticket_no, t.status, t.kind, t.category, t.region, t.title, t.registered_at, "
-                        + "t.dispatched_at, t.closed_at, t.confidential from ticket_ticket t" + where
+                        + "t.dispatched_at, t.closed_at, t.confidential from " + from + where
                         + " order by t.registered_at desc, t.ticket_no desc limit :limit offset :offset")
                 .params(params).query((row, n) -> {
                     if (row.getBoolean("confidential")) {

@@ -6,9 +6,11 @@ import { failure, h } from '../dom.js';
 import { section as contact } from './contact.js';
 import { section as draft } from './draft.js';
 import { section as facts } from './facts.js';
+import { section as handle } from './handle.js';
 import { section as heading } from './heading.js';
 import { section as history } from './history.js';
 import { section as limits } from './limits.js';
+import { section as opinions } from './opinions.js';
 import { section as proposal } from './proposal.js';
 import { section as refusedReply } from './refused-reply.js';
 import { section as related } from './related.js';
@@ -17,13 +19,16 @@ import { section as text } from './text.js';
 import { section as units } from './units.js';
 
 /** In the order people read them. Each makes an element of the card, or null when it has nothing to say. */
-const SECTIONS = [heading, refusedReply, draft, proposal, limits, facts, contact, text, units, related, routing, history];
+const SECTIONS = [heading, handle, refusedReply, draft, proposal, limits, facts, contact, text, units, opinions, related, routing, history];
+
+/** What somebody reads who is asked for an opinion and sees no more of the ticket. */
+const FOR_ADVICE = [heading, limits, facts, text];
 
 /**
  * Shows the card of a task (`taskId`) or of a ticket (`ticketNo`) in an element; `place` is `tasklist`, `cockpit` or `page`.
- * Answers `again()`, which reads it anew and keeps showing the old one meanwhile, and `close()`.
+ * `changed` is told when an act on the card changed the task itself (somebody signed for it). Answers `again()`, which reads it anew and keeps showing the old one meanwhile, and `close()`.
  */
-export function mount(box, { taskId = null, ticketNo = null, place }) {
+export function mount(box, { taskId = null, ticketNo = null, place, changed = () => {} }) {
   const path = taskId ? '/api/tasks/' + segment(taskId) + '/card' : '/api/tickets/' + segment(ticketNo) + '/card';
   let run = 0;
   let shown = false;
@@ -37,8 +42,8 @@ export function mount(box, { taskId = null, ticketNo = null, place }) {
     try {
       const card = await get(path);
       if (mine === run) {
-        const context = { taskId, ticketNo: card.ticketNo, again, place, me: card.me };
-        box.replaceChildren(...SECTIONS.map(section => section(card, context)).filter(Boolean));
+        const context = { taskId, ticketNo: card.ticketNo, again, changed, place, me: card.me };
+        box.replaceChildren(...(card.advice ? FOR_ADVICE : SECTIONS).map(section => section(card, context)).filter(Boolean));
         shown = true;
       }
     } catch (problem) {

@@ -22,7 +22,7 @@ class RecordFollowUpListener implements TaskListener {
         Fields fields = new Fields(task::getVariable);
         Boolean done = fields.flag("done", "是否可以结束关注");
         if (done == null) {
-            throw Refusal.invalid("common.missingField", "请选择是否可以结束关注。");
+            throw Refusal.invalid("common.missingField", "请选择是否可以结束关注。").at("done");
         }
         task.setVariable("followUpDone", followUps.record(task.getExecution().getProcessBusinessKey(),
                 (String) task.getVariable("followUp"), fields.required("note", "关注情况", 2000), done));

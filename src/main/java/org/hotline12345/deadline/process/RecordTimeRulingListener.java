@@ -25,7 +25,7 @@ class RecordTimeRulingListener implements TaskListener {
         Fields fields = new Fields(task::getVariable);
         Boolean granted = fields.flag("granted", "是否同意");
         if (granted == null) {
-            throw Refusal.invalid("common.missingField", "请填写是否同意。");
+            throw Refusal.invalid("common.missingField", "请填写是否同意。").at("granted");
         }
         String outcome = requests.rule(task.getExecution().getProcessBusinessKey(), (String) task.getVariable("unit"), granted,
                 fields.required("reason", "审批意见", 1000), date(fields.optional("resumeOn", "复查日期", 32)));
@@ -36,7 +36,7 @@ class RecordTimeRulingListener implements TaskListener {
         try {
             return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw Refusal.invalid("common.badDate", "复查日期须为日期，例如 2023-03-01。");
+            throw Refusal.invalid("common.badDate", "复查日期须为日期，例如 2023-03-01。").at("resumeOn");
         }
     }
 }

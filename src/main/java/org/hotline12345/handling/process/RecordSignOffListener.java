@@ -22,7 +22,7 @@ class RecordSignOffListener implements TaskListener {
         Fields fields = new Fields(task::getVariable);
         Boolean approved = fields.flag("approved", "是否同意");
         if (approved == null) {
-            throw Refusal.invalid("common.missingField", "请选择是否同意发出。");
+            throw Refusal.invalid("common.missingField", "请选择是否同意发出。").at("approved");
         }
         task.setVariable("handlingAction", replies.signOff(task.getExecution().getProcessBusinessKey(),
                 (String) task.getVariable("unit"), approved, fields.optional("reason", "退回理由", 2000)));

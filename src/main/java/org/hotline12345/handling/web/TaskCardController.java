@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.Page;
+import org.hotline12345.common.Sight;
 import org.hotline12345.handling.Replies;
 import org.hotline12345.handling.process.TaskTickets;
 import org.hotline12345.ticket.TicketEventView;
+import org.hotline12345.ticket.TicketRow;
 import org.hotline12345.ticket.TicketView;
 import org.hotline12345.ticket.TicketViews;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,29 +30,43 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskCardController {
 
     private static final int LAST_EVENTS = 20;
+    private static final int FIRST_RELATED = 5;
+    private static final String ADVISING = "Task_GiveOpinion";
 
     private final TaskTickets taskTickets;
     private final TicketViews views;
     private final Replies replies;
+    private final Sight sight;
     private final Actors actors;
     private final Clock clock;
 
-    TaskCardController(TaskTickets taskTickets, TicketViews views, Replies replies, Actors actors, Clock clock) {
+    TaskCardController(TaskTickets taskTickets, TicketViews views, Replies replies, Sight sight, Actors actors, Clock clock) {
         this.taskTickets = taskTickets;
         this.views = views;
         this.replies = replies;
+        this.sight = sight;
         this.actors = actors;
         this.clock = clock;
     }
 
-    /** The ticket, its latest events (oldest first), who looks, and what belongs to this task alone. */
+    /**
+     * The ticket, its latest events (oldest first), the first of the tickets bound to it, who looks, and what belongs to this task alone.
+     *
+     * @param advice true where only the matter is told, to somebody asked for an opinion
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TaskCard(@JsonUnwrapped TicketView ticket, OffsetDateTime now, Me me, OffsetDateTime taskUntil, String taskUnit,
-            List<TicketEventView> events, RefusedReply refusedReply, Draft draft, TicketViews.Proposal proposal) {
+    record TaskCard(@JsonUnwrapped TicketView ticket, OffsetDateTime now, Me me, TaskPart task, OffsetDateTime taskUntil, String taskUnit,
+            List<TicketEventView> events, Page<TicketRow> related, RefusedReply refusedReply, Draft draft, TicketViews.Proposal proposal,
+            Boolean advice) {
     }
 
     /** Whoever looks at the card, and the groups by which the screen offers what a door would open to. */
     record Me(String user, List<String> groups) {
+    }
+
+    /** @param assignee who took the task on (signed for it), or null */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TaskPart(String id, String key, String name, String assignee, String assigneeName) {
     }
 
     record RefusedReply(String text, List<String> problems, OffsetDateTime at) {
@@ -60,17 +77,20 @@ class TaskCardController {
     record Draft(String text, String publicText, OffsetDateTime at) {
     }
 
-    @Operation(summary = "任务对应的工单卡片", description = "工单信息、最近20条过程、被退回或待审签的答复文本、裁定建议。")
+    @Operation(summary = "任务对应的工单卡片", description = "工单信息、最近20条过程、前5件关联工单、被退回或待审签的答复文本、裁定建议。")
     @GetMapping("/api/tasks/{taskId}/card")
     @Transactional(readOnly = true)
     public TaskCard card(@PathVariable String taskId) {
         TaskTickets.TaskTicket task = taskTickets.of(taskId);
+        if (ADVISING.equals(task.key()) && !sight.covers(task.ticketNo())) {
+            return forAdvice(task);
+        }
         Optional<Replies.Unsent> unsent = replies.unsent(task.ticketNo()).filter(text -> text.unit().equals(task.unit()));
         RefusedReply refused = unsent.filter(text -> !text.waiting())
                 .map(text -> new RefusedReply(text.text(), text.problems(), time(text.at()))).orElse(null);
         Draft draft = unsent.filter(Replies.Unsent::waiting)
                 .map(text -> new Draft(text.text(), text.publicText(), time(text.at()))).orElse(null);
-        return card(task.ticketNo(), task.until(), task.unit(), refused, draft,
+        return card(task.ticketNo(), task, refused, draft,
                 task.unit() == null ? null : views.proposal(task.ticketNo(), task.unit()).orElse(null));
     }
 
@@ -78,14 +98,31 @@ class TaskCardController {
     @GetMapping("/api/tickets/{ticketNo}/card")
     @Transactional(readOnly = true)
     public TaskCard ofTicket(@PathVariable String ticketNo) {
-        return card(ticketNo, null, null, null, null, null);
+        return card(ticketNo, null, null, null, null);
     }
 
-    private TaskCard card(String ticketNo, Instant until, String unit, RefusedReply refused, Draft draft, TicketViews.Proposal proposal) {
+    private TaskCard card(String ticketNo, TaskTickets.TaskTicket task, RefusedReply refused, Draft draft, TicketViews.Proposal proposal) {
         Actor actor = actors.current();
+        TaskPart part = task == null ? null : partOf(task);
         return new TaskCard(views.ticket(ticketNo, actor), OffsetDateTime.now(clock),
-                new Me(actor.id(), actor.groups().stream().sorted().toList()), until == null ? null : time(until), unit,
-                views.lastEvents(ticketNo, actor, LAST_EVENTS), refused, draft, proposal);
+                me(actor), part,
+                task == null || task.until() == null ? null : time(task.until()), task == null ? null : task.unit(),
+                views.lastEvents(ticketNo, actor, LAST_EVENTS, Integer.MAX_VALUE), views.related(ticketNo, actor, 0, FIRST_RELATED), refused, draft,
+                proposal, null);
+    }
+
+    /** An expert is asked about the matter, and sees no more of the ticket. */
+    private TaskCard forAdvice(TaskTickets.TaskTicket task) {
+        return new TaskCard(views.forAdvice(task.ticketNo()), OffsetDateTime.now(clock), me(actors.current()), partOf(task),
+                task.until() == null ? null : time(task.until()), null, List.of(), null, null, null, null, true);
+    }
+
+    private static TaskPart partOf(TaskTickets.TaskTicket task) {
+        return new TaskPart(task.taskId(), task.key(), task.name(), task.assignee(), task.assigneeName());
+    }
+
+    private static Me me(Actor actor) {
+        return new Me(actor.id(), actor.groups().stream().sorted().toList());
     }
 
     private OffsetDateTime time(Instant instant) {

@@ -143,7 +143,7 @@ final class EngineDoors {
     }
 
     private static List<List<Door>> doorsOf(String group) {
-        if (Roles.isUnit(group) || Roles.isDesk(group)) {
+        if (Roles.isUnit(group) || Roles.isDesk(group) || Roles.isExpert(group)) {
             return List.of(EVERYBODY, TASKLIST);
         }
         return switch (group) {

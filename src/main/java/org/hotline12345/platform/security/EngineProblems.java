@@ -41,7 +41,7 @@ final class EngineProblems {
     private static Problem expected(Throwable thrown) {
         Refusal refusal = cause(thrown, Refusal.class);
         if (refusal != null) {
-            return Problem.of(statusOf(refusal), refusal.code(), refusal.getMessage());
+            return Problem.of(statusOf(refusal), refusal.code(), refusal.getMessage()).at(refusal.field());
         }
         ExpressionRefused expression = cause(thrown, ExpressionRefused.class);
         if (expression != null) {

@@ -40,7 +40,7 @@ class People {
 
     /**
      * Groups held at this moment: a right taken away is gone with the next request. Whoever belongs to a unit is also
-     * {@code unit-staff}, without anybody having to keep that group up to date.
+     * {@code unit-staff} and whoever is in an expert team {@code experts}, without anybody having to keep those up to date.
      */
     List<String> groupsOf(String id) {
         Set<String> groups = new LinkedHashSet<>();
@@ -48,6 +48,9 @@ class People {
                 .forEach(group -> groups.add(group.getId()));
         if (groups.stream().anyMatch(Roles::isUnit)) {
             groups.add(Roles.UNIT_STAFF);
+        }
+        if (groups.stream().anyMatch(Roles::isExpert)) {
+            groups.add(Roles.EXPERTS);
         }
         return List.copyOf(groups);
     }

@@ -1,5 +1,6 @@
 package org.hotline12345.platform.security;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,17 +10,22 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * An error as the doors answer it: an RFC 9457 problem detail with a stable code. {@code message} repeats the detail
- * because Tasklist shows that field.
+ * because Tasklist shows that one; {@code field} is the key of the form's field it is about, where it is about one.
  */
-@JsonPropertyOrder({"type", "title", "status", "detail", "code", "message"})
-record Problem(String type, String title, int status, String detail, String code, String message) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"type", "title", "status", "detail", "code", "message", "field"})
+record Problem(String type, String title, int status, String detail, String code, String message, String field) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Problem of(int status, String code, String detail) {
-        return new Problem("about:blank", titleOf(status), status, detail, code, detail);
+        return new Problem("about:blank", titleOf(status), status, detail, code, detail, null);
+    }
+
+    Problem at(String formField) {
+        return new Problem(type, title, status, detail, code, message, formField);
     }
 
     private static String titleOf(int status) {

@@ -37,6 +37,12 @@ final class Roles {
     private static final Set<String> TASK_ROLES =
             Set.of(OPERATOR, DISPATCHER, REVIEWER, CALLBACK, SUPERVISOR, ADMIN);
 
+    /** Everybody of an expert team; held without membership. */
+    static final String EXPERTS = "experts";
+
+    /** Members of the expert, legal and supervision teams. */
+    private static final String EXPERT_PREFIX = "expert-";
+
     /** Second answerers and special desks. */
     private static final String DESK_PREFIX = "desk-";
 
@@ -44,7 +50,7 @@ final class Roles {
     }
 
     static boolean isKnown(String group) {
-        return NAMES.containsKey(group) || isUnit(group) || isDesk(group);
+        return NAMES.containsKey(group) || isUnit(group) || isDesk(group) || isExpert(group);
     }
 
     static boolean isUnit(String group) {
@@ -55,7 +61,11 @@ final class Roles {
         return group.startsWith(DESK_PREFIX);
     }
 
+    static boolean isExpert(String group) {
+        return group.startsWith(EXPERT_PREFIX);
+    }
+
     static boolean worksTasks(String group) {
-        return TASK_ROLES.contains(group) || isUnit(group) || isDesk(group);
+        return TASK_ROLES.contains(group) || isUnit(group) || isDesk(group) || isExpert(group);
     }
 }

@@ -69,8 +69,21 @@ class TicketController {
             可在归档之后）、visitOrdered 指定当面回访、visited 当面回访、madeConfidential 设为保密、confidentialityLifted 解除保密、
             callAskedFor 请求代为联系、callRelayed 代为联系结果。其他单位写的内容（text）只有中心、该单位和等待它答复的单位可见。""")
     @GetMapping("/{ticketNo}/events")
-    List<TicketEventView> events(@PathVariable String ticketNo) {
-        return views.events(ticketNo, actors.current());
+    List<TicketEventView> events(@PathVariable String ticketNo,
+            @Parameter(description = "只要最近的几条，1至200；不写则为全部") @RequestParam(required = false) Integer last,
+            @Parameter(description = "只要编号小于它的，用于向前翻") @RequestParam(required = false) Integer before) {
+        if (last == null && before == null) {
+            return views.events(ticketNo, actors.current());
+        }
+        int most = last == null ? Page.MAX_SIZE : last;
+        Page.check(0, most);
+        return views.lastEvents(ticketNo, actors.current(), most, before == null ? Integer.MAX_VALUE : before);
+    }
+
+    @Operation(summary = "关联工单", description = "并单、拆单：并入的主工单、拆自的工单、并入本工单的和拆出的，按登记时间倒序；承办单位只能看到本单位的工单。")
+    @GetMapping("/{ticketNo}/related")
+    Page<TicketRow> related(@PathVariable String ticketNo, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
+        return views.related(ticketNo, actors.current(), page, size);
     }
 
     /** Whose tickets to look for; in the body, so that no phone stands in an address or a log. */

@@ -1,7 +1,7 @@
 /* The ticket card beside the form of the open task. */
 import {mount} from '../../../../../hotline/ticket/card.js';
 
-const WIDE = 800;
+const WIDE = 700;
 
 function beside(container, scope) {
   const box = document.createElement('aside');
@@ -20,13 +20,21 @@ function beside(container, scope) {
     }
   }
 
+  // Signed for on the card: Tasklist reads task and list anew, as after its own button.
+  function changed() {
+    scope.$apply(() => {
+      scope.taskData.changed('task');
+      scope.taskData.changed('taskList');
+    });
+  }
+
   function show(taskId) {
     box.hidden = !taskId;
     if (taskId && taskId === shown) {
       card.again();
     } else {
       card?.close();
-      card = taskId ? mount(box, {taskId, place: 'tasklist'}) : null;
+      card = taskId ? mount(box, {taskId, place: 'tasklist', changed}) : null;
     }
     shown = taskId;
   }
