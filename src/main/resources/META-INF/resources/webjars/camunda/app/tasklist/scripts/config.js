@@ -11,7 +11,8 @@ export default {
     'scripts/hotline/ticket-card',
     'scripts/hotline/ticket-line',
     'scripts/hotline/desk',
-    'scripts/hotline/counts'
+    'scripts/hotline/counts',
+    'scripts/hotline/drafts'
   ],
   shortcuts: {
     claimTask: {
