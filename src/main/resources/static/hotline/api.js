@@ -58,6 +58,39 @@ export async function call(method, path, body) {
   return answer;
 }
 
+/**
+ * Sends one file as the field `file`; `progress(part)` is told how much has gone, from 0 to 1, and `stop(how)` is given a
+ * function that ends it, which rejects with a DOMException named AbortError.
+ */
+export function upload(path, file, { progress = () => {}, stop = () => {} } = {}) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', new URL(path.replace(/^\//, ''), root));
+    request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('X-XSRF-TOKEN', token());
+    request.upload.addEventListener('progress', event => event.lengthComputable && progress(event.loaded / event.total));
+    request.addEventListener('error', () => reject(new Problem(0)));
+    request.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
+    request.addEventListener('load', () => {
+      let answer = null;
+      try {
+        answer = JSON.parse(request.responseText);
+      } catch {
+        answer = null;
+      }
+      if (request.status >= 200 && request.status < 300) {
+        resolve(answer);
+      } else {
+        reject(new Problem(request.status, answer));
+      }
+    });
+    stop(() => request.abort());
+    const form = new FormData();
+    form.append('file', file, file.name);
+    request.send(form);
+  });
+}
+
 export const get = (path, query) => call('GET', path + search(query));
 export const post = (path, body) => call('POST', path, body);
 export const remove = path => call('DELETE', path);

@@ -1,65 +1,51 @@
 // What the shipped webapps say without asking their locale: dates, form messages, tips and names written into their code.
 
-const FIXED = new Map(Object.entries({
-  // header and panels
-  Welcome: '首页', Admin: '系统管理', Cockpit: '运行监控', Tasklist: '工单任务',
-  'Toggle this section': '展开或收起此部分', 'Suspended Job Definition': '已暂停的作业定义',
-  Actions: '操作', Download: '下载', Upload: '上传', Close: '关闭', Empty: '空', Value: '值', 'Value Info': '值的信息',
-  'Select all': '全选', 'Unselect all': '取消全选', 'Loading diagram': '正在读取流程图', 'Message is null.': '没有信息。',
-  'Invalid Date Value.': '日期无效。', 'Invalid date': '日期无效', 'Session expiry': '登录失效', Error: '错误',
-  'zoom in': '放大', 'zoom out': '缩小', 'reset zoom': '恢复大小', 'Open element documentation': '查看说明文档',
-  'Powered by bpmn.io': '流程图组件', 'Error in localization configuration': '语言设置有误',
-  // what the form renderer and its pickers say
-  'Field is required.': '此项必填。', 'Value is not a number.': '请填写数字。', 'Value is expected to be an integer.': '请填写整数。',
-  'Field must be a valid email.': '电子邮箱格式不正确。', 'Date and time must both be entered.': '日期和时间都要填写。',
-  'Field must be a valid  international phone number. (e.g. +4930664040900)': '电话号码格式不正确。',
-  'No results': '没有匹配的选项', Select: '请选择', Search: '输入文字查找', 'Remove tag': '移除', 'Nothing to show.': '没有内容。',
-  'No content to show.': '没有内容。', 'Previous page': '上一页', 'Next page': '下一页', 'Add new': '添加', Collapse: '收起',
-  Increment: '增加', Decrement: '减少', 'hh:mm': '时:分', 'hh:mm ?m': '时:分', 'yyyy/M/d': '年/月/日', 'yyyy/MM/dd': '年/月/日',
-  'Scroll to increment': '滚动鼠标调整', 'Click to toggle': '点击切换', 'Optional form fields': '选填', Month: '月', Year: '年',
-  Hour: '时', Minute: '分', HH: '时', MM: '分', SS: '秒'
-}));
-const COUNTED = [
-  [/^Field must have minimum length of (\d+)\.$/, '至少填写$1个字。'],
-  [/^Field must have maximum length of (\d+)\.$/, '最多填写$1个字。'],
-  [/^Field must have minimum value of (\S+)\.$/, '不能小于$1。'],
-  [/^Field must have maximum value of (\S+)\.$/, '不能大于$1。'],
-  [/^Field must match pattern .*$/, '格式不正确。'],
-  [/^Value is expected to have at most (\d+) decimal digits?\.$/, '最多$1位小数。'],
-  [/^Please select a valid value, the two nearest valid values are (\S+) and (\S+)\.$/, '请填写有效的值，最接近的是$1和$2。'],
-  [/^Expand all \((\d+)\)$/, '全部展开（$1）'],
-  [/^(\d+) of (\d+)$/, '第$1页，共$2页']
-];
+import { PATTERNS, WORDS } from './spoken-words.js';
+
 const ATTRIBUTES = ['title', 'placeholder', 'aria-label', 'alt'];
 // Here others' words are shown: they stay as they were written.
-const QUOTED = '[class*="hotline"], textarea, pre, code, .fjs-form-field-text';
+const QUOTED = '.hotline-ticket, .hotline-line, textarea, pre, code';
 
 const WEEKDAYS = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'];
 const SHORT_WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
 const MONTHS = Array.from({ length: 12 }, (_, month) => month + 1 + '月');
 
-function chinese(text) {
+/** Several words of one kind stand in one text, divided by commas: a person's permissions. */
+function together(said, word) {
+  const parts = said.split(', ').map(word);
+  return parts.every(Boolean) ? parts.join('、') : null;
+}
+
+/** What the text is in Chinese at this place; null when it is nobody's but its writer's. */
+function chinese(text, element) {
   const said = text.trim();
-  const fixed = FIXED.get(said);
-  if (fixed) {
-    return text.replace(said, fixed);
+  if (!/[A-Za-z]{2}/.test(said) || said.length > 500) {
+    return null;
   }
-  const counted = COUNTED.find(([pattern]) => pattern.test(said));
-  return counted ? said.replace(counted[0], counted[1]) : null;
+  const found = WORDS.find(({ place, said: known }) => together(said, part => known.get(part)) && (!place || element.closest(place)));
+  if (found) {
+    return text.replace(said, together(said, part => found.said.get(part)));
+  }
+  const pattern = PATTERNS.find(([known]) => known.test(said));
+  return pattern ? said.replace(pattern[0], pattern[1]) : null;
 }
 
 function speakText(node) {
-  const said = chinese(node.data);
+  const element = node.parentElement;
   // The value of an option without one is its text.
-  if (said && node.parentElement && !node.parentElement.closest(QUOTED) && !node.parentElement.matches('option:not([value])')) {
+  if (!element || element.matches('script, style, option:not([value])')) {
+    return;
+  }
+  const said = chinese(node.data, element);
+  if (said && !element.closest(QUOTED)) {
     node.data = said;
   }
 }
 
 function speakAttributes(element) {
   for (const name of ATTRIBUTES) {
-    const said = element.hasAttribute(name) && chinese(element.getAttribute(name));
-    if (said && !element.closest('[class*="hotline"]')) {
+    const said = element.hasAttribute(name) && chinese(element.getAttribute(name), element);
+    if (said && !element.closest('.hotline-ticket, .hotline-line')) {
       element.setAttribute(name, said);
     }
   }

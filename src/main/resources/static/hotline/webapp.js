@@ -1,7 +1,7 @@
 // What Tasklist, Cockpit, Admin and Welcome have in common here: one sign-in page, the language and who chooses it.
 
 import { h } from './dom.js';
-import { root } from './api.js';
+import { get, root } from './api.js';
 import { language, choose } from './language.js';
 import { speakChinese } from './spoken.js';
 
@@ -18,6 +18,28 @@ document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 if (language === 'zh') {
   speakChinese();
 }
+
+/**
+ * Parts of the shipped screens that say nothing here: the engine's history of a task, which the ticket card tells in whole,
+ * a description no task has, and external tasks, which no diagram uses.
+ */
+const WITHOUT_MEANING = new Set(['task-detail-history', 'task-detail-description', 'external-tasks-process-instance-runtime']);
+window.angular?.module('ngLocale').run(['$injector', injector => {
+  if (injector.has('Views')) {
+    const views = injector.get('Views');
+    const all = views.getProviders;
+    views.getProviders = function getProviders(...asked) {
+      return all.apply(this, asked).filter(view => !WITHOUT_MEANING.has(view.id));
+    };
+  }
+}]);
+
+/** Tasklist links every task with its process in Cockpit, also for people who may not go there. */
+async function hideClosedDoors() {
+  const me = await get('/camunda/api/admin/auth/user/default');
+  document.documentElement.classList.toggle('hotline-without-cockpit', !me?.authorizedApps?.includes('cockpit'));
+}
+hideClosedDoors().catch(() => document.documentElement.classList.add('hotline-without-cockpit'));
 
 /** The footer's right half names the maker of the shipped webapps; the choice of the language stands there instead. */
 function offerLanguages() {

@@ -34,6 +34,7 @@ final class FilterCatalogue {
             entry(46, "待核准节假日安排", "已导入、需要核对差异后核准的节假日安排", "camunda-admin", "Task_ApproveNotice"),
             entry(43, "待当面回访", "需要会同承办单位当面回访的工单", "callback", "Task_VisitCitizen"),
             entry(44, "待代为联系", "承办单位请求联系诉求人", "operator", "Task_CallForUnit"),
+            entry(50, "领导交办待核销", "轮值领导交办的事项，责任单位已报告，等待核实", "supervisor", "Task_ConfirmPromise"),
             new Entry(51, "专家意见", "请您出具意见的工单", List.of("experts"), Whose.MY_GROUPS, "Task_GiveOpinion", Due.ANY, false),
             new Entry(11, "即将到期", "24小时内到期的任务", EVERYONE, Whose.MY_GROUPS, null, Due.WITHIN_A_DAY, false),
             new Entry(12, "已超期", "已经超过时限的任务", EVERYONE, Whose.MY_GROUPS, null, Due.PASSED, false),

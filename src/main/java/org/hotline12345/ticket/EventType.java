@@ -80,6 +80,8 @@ public enum EventType {
     UNIT_URGED("unitUrged", "督办催办"),
     REASSIGNED("reassigned", "督办改派"),
     EXTENSION_GRANTED("extensionGranted", "督办准予延期"),
+    CASE_CANCELLED("caseCancelled", "管理员终止流程"),
+    CASE_MAINTAINED("caseMaintained", "流程维护"),
     REFERRED("referred", "移送线索"),
     SPOT_CHECKED("spotChecked", "抽查"),
     DRAWN("drawn", "抽取二次回访"),
@@ -106,12 +108,21 @@ public enum EventType {
     OPINION_DECLINED("opinionDeclined", "专家谢绝"),
     OPINION_WITHDRAWN("opinionWithdrawn", "撤回征询"),
     OPINION_OVERDUE("opinionOverdue", "专家意见逾期"),
+    SHIFT_TAKEN_ON("shiftTakenOn", "领导接听轮值"),
+    LEADER_DECIDED("leaderDecided", "轮值领导处理意见"),
+    PROMISE_REPORTED("promiseReported", "领导交办办结报告"),
+    PROMISE_SENT_BACK("promiseSentBack", "领导交办退回继续办理"),
+    PROMISE_CONFIRMED("promiseConfirmed", "领导交办核销"),
+    PROMISE_OVERDUE("promiseOverdue", "领导交办逾期"),
     VISIT_ORDERED("visitOrdered", "指定当面回访"),
     VISITED("visited", "当面回访"),
     MADE_CONFIDENTIAL("madeConfidential", "设为保密"),
     CONFIDENTIALITY_LIFTED("confidentialityLifted", "解除保密"),
     CALL_ASKED_FOR("callAskedFor", "请求代为联系"),
-    CALL_RELAYED("callRelayed", "代为联系结果");
+    CALL_RELAYED("callRelayed", "代为联系结果"),
+    ATTACHED("attached", "上传附件"),
+    ATTACHMENT_REMOVED("attachmentRemoved", "移除附件"),
+    ATTACHMENT_RELEASED("attachmentReleased", "开放附件");
 
     /** The centre's words about a unit, which whoever sees the ticket may read; a unit's own words are for fewer. */
     private static final Set<EventType> FOR_EVERY_UNIT = EnumSet.of(DISPATCHED, SIGNED, RETURN_REJECTED, RETURN_UPHELD,

@@ -40,6 +40,7 @@ public final class Ticket {
     private final TicketVisits visits = new TicketVisits(this);
     private final TicketAgreements agreements = new TicketAgreements(this);
     private final TicketOpinions opinions = new TicketOpinions(this);
+    private final TicketShifts shifts = new TicketShifts(this);
     TicketStatus status;
     String category;
     String region;
@@ -221,6 +222,11 @@ public final class Ticket {
         return intake;
     }
 
+    /** Who adds, sees and takes back files. */
+    public TicketFiles files() {
+        return new TicketFiles(this);
+    }
+
     /** 回访. */
     public TicketCallback callback() {
         return callback;
@@ -239,6 +245,11 @@ public final class Ticket {
     /** What experts were asked about it. */
     public TicketOpinions opinions() {
         return opinions;
+    }
+
+    /** What leaders on duty did with it. */
+    public TicketShifts shifts() {
+        return shifts;
     }
 
     /** The call this ticket is one matter of, or null. */

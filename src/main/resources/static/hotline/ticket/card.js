@@ -3,6 +3,8 @@
 
 import { get, Problem, segment } from '../api.js';
 import { failure, h } from '../dom.js';
+import { section as acts } from './acts.js';
+import { section as attachments } from './attachments.js';
 import { section as contact } from './contact.js';
 import { section as draft } from './draft.js';
 import { section as facts } from './facts.js';
@@ -19,17 +21,17 @@ import { section as text } from './text.js';
 import { section as units } from './units.js';
 
 /** In the order people read them. Each makes an element of the card, or null when it has nothing to say. */
-const SECTIONS = [heading, handle, refusedReply, draft, proposal, limits, facts, contact, text, units, opinions, related, routing, history];
+const SECTIONS = [heading, handle, acts, refusedReply, draft, proposal, limits, facts, contact, attachments, text, units, opinions, related, routing, history];
 
 /** What somebody reads who is asked for an opinion and sees no more of the ticket. */
-const FOR_ADVICE = [heading, limits, facts, text];
+const FOR_ADVICE = [heading, limits, facts, text, card => card.units.length ? units(card) : null];
 
 /**
- * Shows the card of a task (`taskId`) or of a ticket (`ticketNo`) in an element; `place` is `tasklist`, `cockpit` or `page`.
+ * Shows the card of a task (`taskId`), of a ticket (`ticketNo`) or of what a `path` answers in its shape, in an element; `place` is `tasklist`, `cockpit` or `page`.
  * `changed` is told when an act on the card changed the task itself (somebody signed for it). Answers `again()`, which reads it anew and keeps showing the old one meanwhile, and `close()`.
  */
-export function mount(box, { taskId = null, ticketNo = null, place, changed = () => {} }) {
-  const path = taskId ? '/api/tasks/' + segment(taskId) + '/card' : '/api/tickets/' + segment(ticketNo) + '/card';
+export function mount(box, { taskId = null, ticketNo = null, path: given, place, changed = () => {} }) {
+  const path = given ? given : taskId ? '/api/tasks/' + segment(taskId) + '/card' : '/api/tickets/' + segment(ticketNo) + '/card';
   let run = 0;
   let shown = false;
 

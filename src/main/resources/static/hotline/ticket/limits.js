@@ -1,6 +1,5 @@
 // Until when, and how long that still is.
 
-import { limit, remaining } from '../words.js';
 import { chip, facts, part } from './parts.js';
 
 const LIMITS = [
@@ -8,18 +7,13 @@ const LIMITS = [
   ['interimUntil', '法定程序截止'], ['suspendedUntil', '挂起复查'], ['reviewUntil', '复核截止'],
 ];
 
-/** The server's moment (the demo's clock can be moved). */
-export const serverNow = card => new Date(card.now);
-
 export function section(card) {
   const until = { ...card.deadlines };
   // The task's own limit, where it is not one of the ticket's.
   if (card.taskUntil && !Object.values(until).includes(card.taskUntil)) {
     until.taskUntil = card.taskUntil;
   }
-  const known = LIMITS.filter(([key]) => until[key]);
-  return known.length ? part('limits', '时限', {}, facts(known.map(([key, name]) => {
-    const left = remaining(until[key], serverNow(card));
-    return [name, [limit(until[key]) + ' ', chip(left.text, 'hotline-' + left.state), until.provisional ? chip('暂定') : null]];
-  }), 'hotline-limits')) : null;
+  const known = LIMITS.filter(([key]) => until[key] && card.limits[key]);
+  return known.length ? part('limits', '时限', {}, facts(
+    known.map(([key, name]) => [name, chip(card.limits[key].words, 'hotline-' + card.limits[key].state)]), 'hotline-limits')) : null;
 }

@@ -76,9 +76,12 @@ final class MySqlServer {
 
     /** Starts the server, also after {@link #kill}, and waits until it answers. */
     void start() {
-        process = mysqld(List.of("--port=" + port, "--bind-address=127.0.0.1", "--socket=" + socket,
+        List<String> options = new ArrayList<>(List.of("--port=" + port, "--bind-address=127.0.0.1", "--socket=" + socket,
                 "--pid-file=" + socket.resolveSibling("pid"), "--mysqlx=OFF", "--skip-name-resolve",
-                "--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1"), "mysql.log");
+                "--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1"));
+        options.addAll(List.of(System.getProperty("hotline.it.mysql.options", "").strip().split(" +")));
+        options.remove("");
+        process = mysqld(options, "mysql.log");
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         while (true) {
             try (Connection connection = DriverManager.getConnection(url(""), USER, "")) {

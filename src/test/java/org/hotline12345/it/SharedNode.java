@@ -10,7 +10,7 @@ final class SharedNode {
 
     static synchronized Node get() {
         if (node == null) {
-            node = Node.started(Database.fresh("shared"));
+            node = Node.started(Database.fresh("shared"), "--hotline.report.every=2s", "--hotline.report.stepsEvery=5s");
             Runtime.getRuntime().addShutdownHook(new Thread(node::close));
         }
         return node;

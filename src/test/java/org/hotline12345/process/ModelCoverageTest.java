@@ -17,7 +17,7 @@ class ModelCoverageTest {
             List.of(TicketLifecycleTest.class, MergeAndSplitTest.class, WithdrawalTest.class, RequestAcceptanceTest.class,
                     WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class, UnitPeopleTest.class, UnitTimeTest.class, SupervisorActsTest.class,
                     StatutoryProcedureTest.class, JointMeetingTest.class, CallbackTest.class, FollowUpTest.class, MeetingActionTest.class,
-                    MatterConsultationTest.class, ExpertOpinionTest.class, RelayedCallTest.class, SupervisionOrderTest.class, EscalationLadderTest.class,
+                    MatterConsultationTest.class, ExpertOpinionTest.class, LeaderPromiseTest.class, RelayedCallTest.class, SupervisionOrderTest.class, EscalationLadderTest.class,
                     SecondCallbackTest.class, ExclusionRequestTest.class, CalendarNoticeTest.class);
 
     @Test

@@ -7,12 +7,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Sight;
+import org.hotline12345.deadline.TimeLeft;
 import org.hotline12345.handling.Replies;
 import org.hotline12345.handling.process.TaskTickets;
 import org.hotline12345.ticket.TicketEventView;
@@ -36,14 +39,16 @@ class TaskCardController {
     private final TaskTickets taskTickets;
     private final TicketViews views;
     private final Replies replies;
+    private final TimeLeft timeLeft;
     private final Sight sight;
     private final Actors actors;
     private final Clock clock;
 
-    TaskCardController(TaskTickets taskTickets, TicketViews views, Replies replies, Sight sight, Actors actors, Clock clock) {
+    TaskCardController(TaskTickets taskTickets, TicketViews views, Replies replies, TimeLeft timeLeft, Sight sight, Actors actors, Clock clock) {
         this.taskTickets = taskTickets;
         this.views = views;
         this.replies = replies;
+        this.timeLeft = timeLeft;
         this.sight = sight;
         this.actors = actors;
         this.clock = clock;
@@ -52,12 +57,14 @@ class TaskCardController {
     /**
      * The ticket, its latest events (oldest first), the first of the tickets bound to it, who looks, and what belongs to this task alone.
      *
+     * @param limits each running limit in words, by the name it has in {@code deadlines}; {@code taskUntil} is the task's own
      * @param advice true where only the matter is told, to somebody asked for an opinion
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TaskCard(@JsonUnwrapped TicketView ticket, OffsetDateTime now, Me me, TaskPart task, OffsetDateTime taskUntil, String taskUnit,
-            List<TicketEventView> events, Page<TicketRow> related, RefusedReply refusedReply, Draft draft, TicketViews.Proposal proposal,
-            Boolean advice) {
+            List<TicketEventView> events, Page<TicketRow> related,
+            Map<String, TimeLeft.Told> limits, RefusedReply refusedReply, Draft draft,
+            TicketViews.Proposal proposal, Boolean advice) {
     }
 
     /** Whoever looks at the card, and the groups by which the screen offers what a door would open to. */
@@ -104,17 +111,45 @@ class TaskCardController {
     private TaskCard card(String ticketNo, TaskTickets.TaskTicket task, RefusedReply refused, Draft draft, TicketViews.Proposal proposal) {
         Actor actor = actors.current();
         TaskPart part = task == null ? null : partOf(task);
-        return new TaskCard(views.ticket(ticketNo, actor), OffsetDateTime.now(clock),
-                me(actor), part,
+        TicketView ticket = views.ticket(ticketNo, actor);
+        return new TaskCard(ticket, OffsetDateTime.now(clock), me(actor), part,
                 task == null || task.until() == null ? null : time(task.until()), task == null ? null : task.unit(),
-                views.lastEvents(ticketNo, actor, LAST_EVENTS, Integer.MAX_VALUE), views.related(ticketNo, actor, 0, FIRST_RELATED), refused, draft,
-                proposal, null);
+                views.lastEvents(ticketNo, actor, LAST_EVENTS, Integer.MAX_VALUE), views.related(ticketNo, actor, 0, FIRST_RELATED),
+                limits(ticket, task), refused, draft, proposal, null);
     }
 
     /** An expert is asked about the matter, and sees no more of the ticket. */
     private TaskCard forAdvice(TaskTickets.TaskTicket task) {
-        return new TaskCard(views.forAdvice(task.ticketNo()), OffsetDateTime.now(clock), me(actors.current()), partOf(task),
-                task.until() == null ? null : time(task.until()), null, List.of(), null, null, null, null, true);
+        TicketView ticket = views.forAdvice(task.ticketNo());
+        return new TaskCard(ticket, OffsetDateTime.now(clock), me(actors.current()), partOf(task),
+                task.until() == null ? null : time(task.until()), null, List.of(), null,
+                limits(ticket, task), null, null, null, true);
+    }
+
+    private Map<String, TimeLeft.Told> limits(TicketView ticket, TaskTickets.TaskTicket task) {
+        TicketView.Deadlines ends = ticket.deadlines();
+        // Whose working days count: the task's unit's, else those of the unit the limits shown are of.
+        String unit = task != null && task.unit() != null ? task.unit() : ticket.units().stream()
+                .filter(each -> each.handleUntil() != null && each.repliedAt() == null).map(TicketView.UnitView::unit).findFirst().orElse(null);
+        Map<String, TimeLeft.Told> told = new LinkedHashMap<>();
+        if (ends != null) {
+            tell(told, "returnUntil", ticket, unit, ends.returnUntil());
+            tell(told, "handleUntil", ticket, unit, ends.handleUntil());
+            tell(told, "interimUntil", ticket, unit, ends.interimUntil());
+            tell(told, "suspendedUntil", ticket, unit, ends.suspendedUntil());
+            tell(told, "reviewUntil", ticket, null, ends.reviewUntil());
+        }
+        if (task != null && task.until() != null) {
+            tell(told, "taskUntil", ticket, task.unit(), time(task.until()));
+        }
+        return told;
+    }
+
+    private void tell(Map<String, TimeLeft.Told> told, String name, TicketView ticket, String unit, OffsetDateTime until) {
+        if (until != null) {
+            told.put(name, timeLeft.of(ticket.jurisdiction(), unit, until.toInstant(),
+                    ticket.deadlines() != null && Boolean.TRUE.equals(ticket.deadlines().provisional())));
+        }
     }
 
     private static TaskPart partOf(TaskTickets.TaskTicket task) {

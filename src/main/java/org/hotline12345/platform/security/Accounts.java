@@ -2,6 +2,7 @@ package org.hotline12345.platform.security;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -24,10 +25,12 @@ import org.springframework.stereotype.Component;
 class Accounts implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
+    /** Roles whose people have accounts under names of their own. */
+    private static final Set<String> OF_THEIR_OWN = Set.of(Roles.CHANNEL, Roles.DUTY_LEADER, Roles.ADMIN);
     private static final Map<String, String> DEMO_ACCOUNTS = new LinkedHashMap<>();
 
     static {
-        Roles.NAMES.keySet().stream().filter(role -> !role.equals(Roles.CHANNEL) && !role.equals(Roles.ADMIN))
+        Roles.NAMES.keySet().stream().filter(role -> !OF_THEIR_OWN.contains(role))
                 .forEach(role -> DEMO_ACCOUNTS.put(role, role));
         DEMO_ACCOUNTS.put("admin", Roles.ADMIN);
     }

@@ -106,7 +106,7 @@ class CommandGuard extends CommandInterceptor {
         }
     }
 
-    private static boolean isAdministrator(Authentication actor) {
+    static boolean isAdministrator(Authentication actor) {
         return actor.getGroupIds() != null && actor.getGroupIds().contains(Roles.ADMIN);
     }
 

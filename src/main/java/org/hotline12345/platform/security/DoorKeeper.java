@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hotline12345.common.Actor;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
@@ -23,6 +24,7 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
     private static final Pattern NAMED_ENGINE = Pattern.compile("/engine/[^/]+(/.*)?");
     private static final Pattern WEBAPP_API = Pattern.compile("/camunda/api/(admin|cockpit|tasklist|welcome)(/.*)?");
     private static final Pattern DESIGNER_PAGE = Pattern.compile(DesignerPage.PATH + "(/.*)?");
+    private static final Pattern WALL_PAGE = Pattern.compile(WallPage.PATH + "(/.*)?");
     private static final Pattern WEBAPP_PAGE = Pattern.compile("/camunda/app/(admin|cockpit|tasklist|welcome)(/.*)?");
 
     @Override
@@ -61,6 +63,9 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
         }
         if (DESIGNER_PAGE.matcher(path).matches()) {
             return groups.contains(Roles.DESIGNER) || groups.contains(Roles.ADMIN);
+        }
+        if (WALL_PAGE.matcher(path).matches()) {
+            return groups.stream().anyMatch(Actor.CENTRE_ROLES::contains);
         }
         if (path.startsWith("/camunda")) {
             return groups.stream().anyMatch(group -> !group.equals(Roles.CHANNEL));

@@ -58,14 +58,18 @@ class EngineHardening extends AbstractCamundaConfiguration {
         NoScripts noScripts = new NoScripts();
         engine.setScriptEngineResolver(noScripts);
         engine.setCustomPreBPMNParseListeners(with(noScripts, engine.getCustomPreBPMNParseListeners()));
-        engine.setCustomPreCommandInterceptorsTxRequired(
-                with(guard(engine, beans), engine.getCustomPreCommandInterceptorsTxRequired()));
-        engine.setCustomPreCommandInterceptorsTxRequiresNew(
-                with(guard(engine, beans), engine.getCustomPreCommandInterceptorsTxRequiresNew()));
+        engine.setCustomPreCommandInterceptorsTxRequired(with(guard(engine, beans),
+                with(manualActs(engine), engine.getCustomPreCommandInterceptorsTxRequired())));
+        engine.setCustomPreCommandInterceptorsTxRequiresNew(with(guard(engine, beans),
+                with(manualActs(engine), engine.getCustomPreCommandInterceptorsTxRequiresNew())));
     }
 
     private CommandInterceptor guard(ProcessEngineConfigurationImpl engine, AllowedBeans beans) {
         return new CommandGuard(() -> whoActs(engine), new ModelPublication(() -> context.getBean(BroughtModels.class), beans::names));
+    }
+
+    private CommandInterceptor manualActs(ProcessEngineConfigurationImpl engine) {
+        return new ManualActGuard(() -> whoActs(engine), context);
     }
 
     private static Authentication whoActs(ProcessEngineConfigurationImpl engine) {

@@ -15,7 +15,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells the engine who acts for the length of one request, so that its authorizations hold behind every door. A session
+ * Tells the engine who acts, and why where that must be said, for the length of one request, so that its authorizations hold behind every door. A session
  * is looked at anew each time: groups are those held now, and a deleted account or a changed password ends it.
  */
 class EngineIdentityFilter extends OncePerRequestFilter {
@@ -35,6 +35,7 @@ class EngineIdentityFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         identityService.clearAuthentication();
+        GivenReason.set(request.getHeader(GivenReason.HEADER));
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof SignedIn person) {
             if (request.getAttribute(JUST_CHECKED) == null) {
@@ -48,6 +49,7 @@ class EngineIdentityFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } finally {
             identityService.clearAuthentication();
+            GivenReason.set(null);
         }
     }
 

@@ -68,11 +68,12 @@ final class EngineProblems {
             return Problem.of(404, "platform.notFound", NOT_FOUND);
         }
         if (cause(thrown, ParseException.class) != null) {
-            return Problem.of(400, "platform.modelInvalid", "模型无法解析：" + cause(thrown, ParseException.class).getMessage());
+            return Problem.of(400, "platform.modelInvalid", "模型无法解析，请在建模工具中检查后再部署。")
+                    .withTechnical(cause(thrown, ParseException.class).getMessage());
         }
         if (cause(thrown, BadUserRequestException.class) != null
                 || cause(thrown, MigrationPlanValidationException.class) != null) {
-            return Problem.of(400, "platform.badRequest", thrown.getMessage());
+            return EngineSentences.orSomething(400, thrown);
         }
         if (thrown instanceof NullPointerException missingField) {
             return missing(missingField);
@@ -103,7 +104,8 @@ final class EngineProblems {
             return Problem.of(400, "platform.brokenJson", "请求内容不是所要求的 JSON。");
         }
         if (status >= 500) {
-            return null;
+            // The engine takes some mistakes of its callers for its own.
+            return EngineSentences.of(thrown).orElse(null);
         }
         if (status == 404 && String.valueOf(thrown.getMessage()).contains("task")) {
             return noSuchTask();
@@ -116,7 +118,7 @@ final class EngineProblems {
             case 404 -> Problem.of(404, "platform.notFound", NOT_FOUND);
             case 405 -> Problem.of(405, "platform.methodNotAllowed", "该地址不支持这种操作。");
             case 415 -> Problem.of(415, "platform.unsupportedMediaType", "不支持的内容格式。");
-            default -> Problem.of(status, "platform.badRequest", String.valueOf(thrown.getMessage()));
+            default -> EngineSentences.orSomething(status, thrown);
         };
     }
 

@@ -10,22 +10,28 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * An error as the doors answer it: an RFC 9457 problem detail with a stable code. {@code message} repeats the detail
- * because Tasklist shows that one; {@code field} is the key of the form's field it is about, where it is about one.
+ * because Tasklist shows that one; {@code field} is the key of the form's field it is about, where it is about one; {@code technical} is what the engine
+ * itself said, for those who write programs against it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"type", "title", "status", "detail", "code", "message", "field"})
-record Problem(String type, String title, int status, String detail, String code, String message, String field) {
+@JsonPropertyOrder({"type", "title", "status", "detail", "code", "message", "field", "technical"})
+record Problem(String type, String title, int status, String detail, String code, String message, String field,
+        String technical) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Problem of(int status, String code, String detail) {
-        return new Problem("about:blank", titleOf(status), status, detail, code, detail, null);
+        return new Problem("about:blank", titleOf(status), status, detail, code, detail, null, null);
     }
 
     Problem at(String formField) {
-        return new Problem(type, title, status, detail, code, message, formField);
+        return new Problem(type, title, status, detail, code, message, formField, technical);
+    }
+
+    Problem withTechnical(String words) {
+        return new Problem(type, title, status, detail, code, message, field, words);
     }
 
     private static String titleOf(int status) {

@@ -13,6 +13,7 @@ final class Roles {
     static final String REVIEWER = "reviewer";
     static final String CALLBACK = "callback";
     static final String SUPERVISOR = "supervisor";
+    static final String DUTY_LEADER = "duty-leader";
     static final String DESIGNER = "designer";
     static final String CHANNEL = "channel";
     static final String ADMIN = "camunda-admin";
@@ -28,6 +29,7 @@ final class Roles {
         NAMES.put(REVIEWER, "复核员");
         NAMES.put(CALLBACK, "回访员");
         NAMES.put(SUPERVISOR, "督办员");
+        NAMES.put(DUTY_LEADER, "轮值领导");
         NAMES.put(DESIGNER, "流程设计员");
         NAMES.put(CHANNEL, "渠道接入账号");
         NAMES.put(ADMIN, "系统管理员");
@@ -35,7 +37,7 @@ final class Roles {
 
     /** Roles whose people work tasks in Tasklist, besides the staff of units. */
     private static final Set<String> TASK_ROLES =
-            Set.of(OPERATOR, DISPATCHER, REVIEWER, CALLBACK, SUPERVISOR, ADMIN);
+            Set.of(OPERATOR, DISPATCHER, REVIEWER, CALLBACK, SUPERVISOR, DUTY_LEADER, ADMIN);
 
     /** Everybody of an expert team; held without membership. */
     static final String EXPERTS = "experts";

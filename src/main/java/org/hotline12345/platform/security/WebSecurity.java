@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.boot.autoconfigure.web.servlet.MultipartProperties;
 import org.springframework.boot.web.server.Cookie;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -350,6 +351,13 @@ class WebSecurity {
     FilterRegistrationBean<StraightPaths> straightPaths() {
         FilterRegistrationBean<StraightPaths> filter = new FilterRegistrationBean<>(new StraightPaths());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<BoundedUploads> boundedUploads(MultipartProperties multipart) {
+        FilterRegistrationBean<BoundedUploads> filter = new FilterRegistrationBean<>(new BoundedUploads(multipart.getMaxRequestSize()));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 11);
         return filter;
     }
 

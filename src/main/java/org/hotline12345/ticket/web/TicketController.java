@@ -63,11 +63,15 @@ class TicketController {
             signedOff 审签同意、signOffRefused 审签退回、unitContacted 联系未入网单位、onBehalf 代录答复、
             escalated 逾期催告、orderIssued 督办、orderAnswered 督办答复、orderOverdue 督办答复逾期、orderRaised 提级办理、
             orderClosed 督办办结、unitUrged 督办催办、reassigned 督办改派、
-            extensionGranted 督办准予延期、referred 移送线索、spotChecked 抽查、drawn 抽取二次回访、calledAgain 二次回访、
+            extensionGranted 督办准予延期、caseCancelled 管理员终止流程、caseMaintained 流程维护、referred 移送线索、spotChecked 抽查、drawn 抽取二次回访、calledAgain 二次回访、
             exclusionAsked 申请剔除、exclusionGranted 同意剔除、exclusionRefused 不予剔除、exclusionWithdrawn 撤销剔除、
             actionReported 议定事项办结报告、actionSentBack 退回继续办理、actionConfirmed 核销、actionOverdue 逾期（联席会议议定事项，
             可在归档之后）、visitOrdered 指定当面回访、visited 当面回访、madeConfidential 设为保密、confidentialityLifted 解除保密、
-            callAskedFor 请求代为联系、callRelayed 代为联系结果。其他单位写的内容（text）只有中心、该单位和等待它答复的单位可见。""")
+            callAskedFor 请求代为联系、callRelayed 代为联系结果、
+            opinionAsked 征询专家意见、opinionGiven 专家意见、opinionDeclined 专家谢绝、opinionWithdrawn 撤回征询、
+            opinionOverdue 专家意见逾期、shiftTakenOn 领导接听轮值、leaderDecided 轮值领导处理意见、promiseReported 领导交办办结报告、
+            promiseSentBack 领导交办退回继续办理、promiseConfirmed 领导交办核销、promiseOverdue 领导交办逾期、
+            attached 上传附件、attachmentRemoved 移除附件、attachmentReleased 开放附件。其他单位写的内容（text）只有中心、该单位和等待它答复的单位可见。""")
     @GetMapping("/{ticketNo}/events")
     List<TicketEventView> events(@PathVariable String ticketNo,
             @Parameter(description = "只要最近的几条，1至200；不写则为全部") @RequestParam(required = false) Integer last,

@@ -116,4 +116,30 @@ class EngineAnswersTest extends DoorsTest {
         assertThat(identityService.checkPasswordAgainstPolicy(Door.PASSWORD).isValid()).isTrue();
         assertThat(identityService.checkPasswordAgainstPolicy("alllowercase").isValid()).isFalse();
     }
+
+    @Test
+    void whatTheEngineRefusesInEnglishIsToldInChinese() {
+        Door admin = Door.basic(port, "admin");
+        assertTold(admin.post("/engine-rest/user/create", "{\"profile\":{\"id\":\"admin\"},\"credentials\":{\"password\":\"" + Door.PASSWORD
+                + "\"}}"), 409, "用户编号已被使用");
+        assertTold(admin.post("/engine-rest/group/create", "{\"id\":\"\",\"name\":\"x\"}"), 400, "不符合要求");
+        assertTold(admin.post("/engine-rest/authorization/create",
+                "{\"type\":1,\"permissions\":[\"FOO\"],\"userId\":\"admin\",\"resourceType\":1,\"resourceId\":\"*\"}"), 400, "权限“FOO”不适用");
+        String twice = "{\"type\":1,\"permissions\":[\"READ\"],\"userId\":\"probe-twice\",\"resourceType\":1,\"resourceId\":\"*\"}";
+        assertThat(admin.post("/engine-rest/authorization/create", twice).statusCode()).isEqualTo(200);
+        assertTold(admin.post("/engine-rest/authorization/create", twice), 409, "已有授权");
+        assertTold(admin.get("/engine-rest/task?sortBy=size&sortOrder=asc"), 400, "查询条件“sortBy”的值“size”不正确");
+        assertTold(admin.post("/engine-rest/message", "{\"messageName\":\"nobody\"}"), 400, "没有流程在等待消息“nobody”");
+        assertTold(admin.post("/engine-rest/process-instance/delete", "{}"), 400, "缺少必要的内容“processInstanceIds”");
+        assertTold(admin.post("/engine-rest/migration/execute", "{\"migrationPlan\":{\"sourceProcessDefinitionId\":\"x\"}}"), 400, "请");
+    }
+
+    /** The sentence is for people, whatever the engine said goes along for programs. */
+    private static void assertTold(HttpResponse<String> answer, int status, String sentence) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        JsonNode problem = Door.json(answer);
+        assertThat(problem.path("detail").asText()).contains(sentence).endsWith("。");
+        assertThat(problem.path("message")).isEqualTo(problem.path("detail"));
+        assertThat(problem.path("technical").asText()).isNotBlank();
+    }
 }

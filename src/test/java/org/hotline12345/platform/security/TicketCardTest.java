@@ -34,6 +34,7 @@ class TicketCardTest extends DoorsTest {
         assertThat(byNumber.at("/ticketNo").asText()).isEqualTo(ticketNo);
         assertThat(byNumber.at("/task").isMissingNode()).isTrue();
         assertThat(byNumber.at("/events")).isNotEmpty();
+        assertThat(byNumber.at("/limits/handleUntil/words").asText()).matches("还剩 \\d+ 个工作日，.* 24:00 到期.*");
     }
 
     @Test

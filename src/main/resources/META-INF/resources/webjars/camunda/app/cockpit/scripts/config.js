@@ -7,6 +7,10 @@ export default {
   },
   locales,
   customScripts: [
-    '../../../hotline/webapp'
+    '../../../hotline/webapp',
+    'scripts/hotline/board',
+    'scripts/hotline/steps',
+    'scripts/hotline/engine-acts',
+    'scripts/hotline/tickets'
   ]
 };

@@ -9,10 +9,13 @@ export default {
   customScripts: [
     '../../../hotline/webapp',
     'scripts/hotline/ticket-card',
+    'scripts/hotline/submissions',
+    'scripts/hotline/phone',
     'scripts/hotline/ticket-line',
     'scripts/hotline/desk',
     'scripts/hotline/counts',
-    'scripts/hotline/drafts'
+    'scripts/hotline/drafts',
+    'scripts/hotline/shift'
   ],
   shortcuts: {
     claimTask: {

@@ -48,17 +48,12 @@ function beside(container, scope) {
     return JSON.stringify(task ? [task.id, task.assignee] : []);
   }, state => show(JSON.parse(state)[0] || null));
   // A refused submission leaves the task open and may have left a note on the card, such as the refused reply.
-  const submitted = new PerformanceObserver(entries => {
-    if (shown && entries.getEntries().some(entry => entry.name.endsWith('/task/' + shown + '/submit-form'))) {
-      const tried = shown;
-      window.setTimeout(() => scope.task && scope.task.id === tried && show(tried), 600);
-    }
-  });
-  submitted.observe({type: 'resource'});
+  const submitted = ({detail}) => detail.status >= 400 && detail.taskId === shown && card.again();
+  document.addEventListener('hotline:submitted', submitted);
   return () => {
     unwatch();
     resized.disconnect();
-    submitted.disconnect();
+    document.removeEventListener('hotline:submitted', submitted);
     card?.close();
     box.remove();
   };
