@@ -133,15 +133,14 @@ document.addEventListener('input', event => {
   }
 }, true);
 
-// A request that ended: the form was submitted for good when its task is gone.
-new PerformanceObserver(entries => entries.getEntries().forEach(entry => {
-  const submitted = /\/task\/([^/]+)\/(submit-form|complete)$/.exec(entry.name);
-  if (submitted && entry.responseStatus >= 200 && entry.responseStatus < 300) {
+// Submitted for good: what was being written is no draft any more.
+document.addEventListener('hotline:submitted', ({detail}) => {
+  if (detail.status >= 200 && detail.status < 300) {
     window.clearTimeout(planned);
     before = JSON.stringify(written() || {});
-    remove(path(decodeURIComponent(submitted[1]))).catch(() => {});
+    remove(path(detail.taskId)).catch(() => {});
   }
-})).observe({type: 'resource'});
+});
 
 // Who leaves the task or the page takes nothing along unkept.
 document.addEventListener('visibilitychange', () => document.hidden && keep());
