@@ -27,6 +27,15 @@ const SECTIONS = [heading, flags, handle, acts, refusedReply, draft, proposal, l
 /** What somebody reads who is asked for an opinion and sees no more of the ticket. */
 const FOR_ADVICE = [heading, limits, facts, text, card => card.units.length ? units(card) : null];
 
+/** A section that fails must not take the rest of the ticket with it. */
+function made(section, card, context) {
+  try {
+    return section(card, context);
+  } catch (problem) {
+    return failure(problem);
+  }
+}
+
 /**
  * Shows the card of a task (`taskId`), of a ticket (`ticketNo`) or of what a `path` answers in its shape, in an element; `place` is `tasklist`, `cockpit` or `page`.
  * `changed` is told when an act on the card changed the task itself (somebody signed for it). Answers `again()`, which reads it anew and keeps showing the old one meanwhile, and `close()`.
@@ -46,7 +55,7 @@ export function mount(box, { taskId = null, ticketNo = null, path: given, place,
       const card = await get(path);
       if (mine === run) {
         const context = { taskId, ticketNo: card.ticketNo, again, changed, place, me: card.me };
-        box.replaceChildren(...(card.advice ? FOR_ADVICE : SECTIONS).map(section => section(card, context)).filter(Boolean));
+        box.replaceChildren(...(card.advice ? FOR_ADVICE : SECTIONS).map(section => made(section, card, context)).filter(Boolean));
         shown = true;
       }
     } catch (problem) {
