@@ -30,7 +30,7 @@ export function mount(box) {
       inside.querySelector('h2')?.focus();
     }
     function open(name) {
-      links.forEach(link => link.toggleAttribute('aria-current', link.getAttribute('data-view') === name));
+      links.forEach(link => link.setAttribute('aria-current', link.getAttribute('data-view') === name ? 'page' : 'false'));
       show(views[name][1](context));
     }
     open('roster');

@@ -1,5 +1,6 @@
 // Until when, and how long that still is.
 
+import { limit } from '../words.js';
 import { chip, facts, part } from './parts.js';
 
 const LIMITS = [
@@ -13,7 +14,8 @@ export function section(card) {
   if (card.taskUntil && !Object.values(until).includes(card.taskUntil)) {
     until.taskUntil = card.taskUntil;
   }
-  const known = LIMITS.filter(([key]) => until[key] && card.limits?.[key]);
-  return known.length ? part('limits', '时限', {}, facts(
-    known.map(([key, name]) => [name, chip(card.limits[key].words, 'hotline-' + card.limits[key].state)]), 'hotline-limits')) : null;
+  const known = LIMITS.filter(([key]) => until[key] && (card.limits?.[key] || !card.limits));
+  // In a leader's shift the bare limits are told.
+  const told = key => card.limits ? chip(card.limits[key].words, 'hotline-' + card.limits[key].state) : limit(until[key]);
+  return known.length ? part('limits', '时限', {}, facts(known.map(([key, name]) => [name, told(key)]), 'hotline-limits')) : null;
 }
