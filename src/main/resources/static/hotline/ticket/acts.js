@@ -2,7 +2,7 @@
 // extend, raise. Shown in Cockpit and on pages, not beside a form.
 
 import { get, once, post, segment } from '../api.js';
-import { act, button, h, select } from '../dom.js';
+import { button, failure, h, select } from '../dom.js';
 import { moment } from '../words.js';
 import { ask } from './ask.js';
 import { part, small, words } from './parts.js';
@@ -116,14 +116,18 @@ export function section(card, context) {
   const refusal = h('div', { class: 'hotline-refusal' });
   const offered = [];
   function offer(text, start) {
-    const trigger = button(text, () => act(trigger, refusal, async () => {
-      const done = await start();
-      if (done) {
-        said = { ticketNo: card.ticketNo, text: (done.repeated ? '刚才已经办过：' : '') + (done.text || '已办理。') };
-        await context.again();
+    offered.push(button(text, async () => {
+      refusal.replaceChildren();
+      try {
+        const done = await start();
+        if (done) {
+          said = { ticketNo: card.ticketNo, text: (done.repeated ? '刚才已经办过：' : '') + (done.text || '已办理。') };
+          await context.again();
+        }
+      } catch (problem) {
+        refusal.replaceChildren(failure(problem));
       }
     }));
-    offered.push(trigger);
   }
   if (groups.includes('supervisor')) {
     const withUnits = (card.units || []).some(unit => OPEN.includes(unit.state));

@@ -74,6 +74,14 @@ function signing(card, context, refusal) {
   return sign;
 }
 
+/** On a phone the files are far below. */
+function files(pressed) {
+  const part = pressed.closest('.hotline-ticket').querySelector('[data-part=attachments]');
+  part.open = true;
+  part.scrollIntoView({ block: 'start' });
+  part.querySelector('summary').focus({ preventScroll: true });
+}
+
 export function section(card, context) {
   const mine = own(card);
   const running = !card.closedAt;
@@ -83,6 +91,7 @@ export function section(card, context) {
     context.place === 'tasklist' && mine ? button('先行联系', () => contact(card, context)) : null,
     context.place === 'tasklist' && mine && !mine.offNetwork ? button('请中心联系', () => relayedCall(card, context)) : null,
     running && ofCentre(card) ? button('补充诉求', () => supplement(card, context)) : null,
+    context.taskId ? button('附件', event => files(event.target), { class: 'hotline-to-files' }) : null,
     context.taskId ? button('填写表单', () => document.dispatchEvent(new CustomEvent('hotline:form')), { class: 'hotline-to-form' }) : null,
   ].filter(Boolean);
   return offered.length ? h('div', { class: 'hotline-acts' }, h('div', { class: 'actions' }, offered), refusal) : null;

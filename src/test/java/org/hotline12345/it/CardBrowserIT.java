@@ -109,6 +109,8 @@ class CardBrowserIT {
         String ticketNo = registered("药店不发货", "consumer-rights");
         TasklistScreen screen = TasklistScreen.of(browser, UNIT);
         screen.opens("本单位工单", ticketNo);
+        browser.find("//label[normalize-space()='答复']");
+        browser.picture("tasklist/card");
         browser.click(CARD + "//button[text()='请中心联系']");
         browser.find(DIALOG + "//textarea").sendKeys("请问订单编号是多少");
         browser.click(DIALOG + "//button[text()='提出请求']");
@@ -157,7 +159,7 @@ class CardBrowserIT {
     @Test
     void nightDutySignsContactsAndRepliesOnAPhone() throws IOException {
         browser.resize(Browser.PHONE);
-        String ticketNo = registered(TRICKS, "consumer-rights");
+        String ticketNo = registered("药店不发货", "consumer-rights");
         TasklistScreen screen = TasklistScreen.of(browser, UNIT);
         browser.find("//*[contains(@class,'task-filters')]//*[normalize-space(text())='待签收']");
         screen.showsList("待签收");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -63,6 +64,17 @@ final class Person {
     Answer put(String path, Object body) {
         try {
             return send(request(path).header("Content-Type", "application/json;charset=UTF-8")
+                    .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A PUT to the engine for a reason, as its header carries it. */
+    Answer put(String path, Object body, String reason) {
+        try {
+            return send(request(path).header("Content-Type", "application/json;charset=UTF-8")
+                    .header("X-Hotline-Reason", URLEncoder.encode(reason, StandardCharsets.UTF_8))
                     .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

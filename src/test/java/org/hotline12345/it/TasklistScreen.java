@@ -25,15 +25,33 @@ final class TasklistScreen {
         browser.click("//*[contains(@class,'task-filters')]//*[normalize-space(text())='" + filter + "']");
     }
 
-    /** Opens the ticket's task out of one of the lists. */
+    /** Opens the ticket's first task out of one of the lists. */
     void opens(String filter, String ticketNo) {
         showsList(filter);
-        browser.click(lineOf(ticketNo));
+        show(lineOf(ticketNo), ticketNo);
+    }
+
+    /** Opens the ticket's task of this name out of one of the lists. */
+    void opens(String filter, String task, String ticketNo) {
+        showsList(filter);
+        show(lineOf(ticketNo, task), ticketNo);
+    }
+
+    private void show(String line, String ticketNo) {
+        browser.click(line);
         browser.find("//*[contains(@class,'hotline-ticket')]//*[contains(text(),'" + ticketNo + "')]");
     }
 
     boolean lists(String ticketNo) {
         return !browser.shown(lineOf(ticketNo)).isEmpty();
+    }
+
+    boolean lists(String ticketNo, String task) {
+        return !browser.shown(lineOf(ticketNo, task)).isEmpty();
+    }
+
+    private static String lineOf(String ticketNo, String task) {
+        return lineOf(ticketNo) + "[.//*[normalize-space(text())='" + task + "']]";
     }
 
     private static String lineOf(String ticketNo) {

@@ -334,6 +334,14 @@ class WebSecurity {
         return filter;
     }
 
+    @Bean
+    FilterRegistrationBean<PageNonce> pageNonce() {
+        FilterRegistrationBean<PageNonce> filter = new FilterRegistrationBean<>(new PageNonce());
+        filter.addUrlPatterns("/camunda/app/*");
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE - 98);
+        return filter;
+    }
+
     /**
      * Takes the name of the webapps' own protection against forged requests, which would demand a second token of its
      * own; the one scheme above covers them too.
