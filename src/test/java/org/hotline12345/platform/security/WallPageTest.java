@@ -9,20 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ActiveProfiles;
 
 /** The wall screen is the centre's; its scripts write text, never markup. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ActiveProfiles({"demo", "test"})
-class WallPageTest {
+class WallPageTest extends DoorsTest {
 
     private static final Path STATIC = Path.of("src/main/resources/static");
     private static final Path COCKPIT = Path.of("src/main/resources/META-INF/resources/webjars/camunda/app/cockpit/scripts/hotline");
-
-    @LocalServerPort
-    private int port;
 
     @Test
     void everybodyOfTheCentreOpensTheWall() {
