@@ -176,6 +176,7 @@ final class ExpressionRules {
                 || attribute.equals("assignee")
                 || attribute.equals("dueDate")
                 || attribute.equals("followUpDate")
+                || attribute.equals("priority")
                 || attribute.isEmpty() && (piece.element().equals("timeDate") || piece.element().equals("condition"))
                 || attribute.equals("value") && piece.element().equals("property");
         if (call) {

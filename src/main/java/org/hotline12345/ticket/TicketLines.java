@@ -78,9 +78,9 @@ public class TicketLines {
         return (int) ticket.dispatches.stream().filter(Dispatch::rework).map(Dispatch::round).distinct().count();
     }
 
-    /** What the units of these tickets answered in the current round, by ticket number; for the centre only. */
+    /** What the units of these tickets answered in the current round, by ticket number; for the centre and the product itself. */
     public Map<String, List<String>> replies(Collection<String> ticketNos, Actor actor) {
-        if (ticketNos.isEmpty() || !actor.isCentre()) {
+        if (ticketNos.isEmpty() || !actor.isCentre() && !actor.isSystem()) {
             return Map.of();
         }
         Map<String, List<String>> replies = new HashMap<>();

@@ -18,6 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Lines {
 
+    private static final int PLAIN = 50;
+    private static final int PER_FLAG = 10;
+    private static final int FIRST = 100;
+
     private final TicketLines tickets;
     private final RiskFlags riskFlags;
     private final TimeLeft timeLeft;
@@ -63,6 +67,18 @@ public class Lines {
         Map<String, List<String>> replies = tickets.replies(
                 numbers(tasks.stream().filter(task -> RiskFlags.readsReplies(task.key())).toList()), actor);
         return tasks.stream().map(task -> line(task, task.ticketNo() == null ? null : known.get(task.ticketNo()), task.ticketNo() == null ? List.of() : replies.getOrDefault(task.ticketNo(), List.of()))).toList();
+    }
+
+    /**
+     * How far ahead in its queue a task belongs that is about to wait: 50 for a plain one, 10 more for every flag, at most 100.
+     *
+     * @param taskKey id of the user task in its diagram
+     */
+    public int rank(String taskKey, String ticketNo) {
+        TicketLines.Line ticket = tickets.of(List.of(ticketNo), Actor.SYSTEM).get(ticketNo);
+        List<String> replies = RiskFlags.readsReplies(taskKey)
+                ? tickets.replies(List.of(ticketNo), Actor.SYSTEM).getOrDefault(ticketNo, List.of()) : List.of();
+        return ticket == null ? PLAIN : Math.min(FIRST, PLAIN + PER_FLAG * riskFlags.of(taskKey, ticket, replies).size());
     }
 
     private static Collection<String> numbers(List<WorkTask> tasks) {

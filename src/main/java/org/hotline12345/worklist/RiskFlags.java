@@ -20,8 +20,6 @@ class RiskFlags {
     private static final Set<String> QUEUES = Set.of("Task_ReviewReply", "Task_CallBack", "Task_CallAgain", "Task_VisitCitizen");
     private static final Set<String> WITH_REPLIES = Set.of("Task_ReviewReply");
     private static final String MIN_LENGTH = "reply.minEffectiveChars";
-    /** A reply of less than so many times the least length is looked at. */
-    private static final int CLOSE = 2;
     private static final Map<String, String> LABELS = Map.of("handling.replyPadded", "凑字数", "handling.replyPromisesOnly", "只有承诺",
             "handling.replyPassesPartOn", "部分转走", "handling.replySendsCitizenElsewhere", "让群众另找",
             "handling.replyPersonalData", "含个人信息", "handling.replyInternalRemark", "内部用语");
@@ -65,7 +63,8 @@ class RiskFlags {
     private void aboutText(List<Lines.Flag> flags, TicketLines.Line ticket, String reply) {
         int effective = EffectiveText.length(reply);
         int least = settings.number(ticket.jurisdiction(), MIN_LENGTH);
-        add(flags, effective < least * CLOSE, "short", "答复短", "有效字数 " + effective + "，刚过最低的 " + least + " 字。");
+        // A third more than the least is still close to it.
+        add(flags, effective * 3 < least * 4, "short", "答复短", "有效字数 " + effective + "，刚过最低的 " + least + " 字。");
         replyGate.check(ticket.jurisdiction(), ticket.kind().code(), reply).stream().filter(finding -> !finding.blocks())
                 .forEach(finding -> add(flags, true, finding.code(), LABELS.getOrDefault(finding.code(), "存疑"), finding.message()));
     }

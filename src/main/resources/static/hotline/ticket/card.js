@@ -8,6 +8,7 @@ import { section as attachments } from './attachments.js';
 import { section as contact } from './contact.js';
 import { section as draft } from './draft.js';
 import { section as facts } from './facts.js';
+import { section as flags } from './flags.js';
 import { section as handle } from './handle.js';
 import { section as heading } from './heading.js';
 import { section as history } from './history.js';
@@ -21,7 +22,7 @@ import { section as text } from './text.js';
 import { section as units } from './units.js';
 
 /** In the order people read them. Each makes an element of the card, or null when it has nothing to say. */
-const SECTIONS = [heading, handle, acts, refusedReply, draft, proposal, limits, facts, contact, attachments, text, units, opinions, related, routing, history];
+const SECTIONS = [heading, flags, handle, acts, refusedReply, draft, proposal, limits, facts, contact, attachments, text, units, opinions, related, routing, history];
 
 /** What somebody reads who is asked for an opinion and sees no more of the ticket. */
 const FOR_ADVICE = [heading, limits, facts, text, card => card.units.length ? units(card) : null];
@@ -51,7 +52,7 @@ export function mount(box, { taskId = null, ticketNo = null, path: given, place,
     }
     box.setAttribute('aria-busy', 'true');
     try {
-      const card = await get(path);
+      const card = { me: { user: null, groups: [] }, ...await get(path) };
       if (mine === run) {
         const context = { taskId, ticketNo: card.ticketNo, again, changed, place, me: card.me };
         box.replaceChildren(...(card.advice ? FOR_ADVICE : SECTIONS).map(section => made(section, card, context)).filter(Boolean));

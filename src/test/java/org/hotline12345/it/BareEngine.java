@@ -108,6 +108,7 @@ final class BareEngine implements AutoCloseable {
         beans.put("ticketStatus", new Status());
         beans.put("openDispatches", new OpenDispatches());
         beans.put("supervision", new Supervision());
+        beans.put("queueRank", new QueueRank());
         return beans;
     }
 
@@ -298,6 +299,13 @@ final class BareEngine implements AutoCloseable {
 
         public boolean nothingOpen(DelegateExecution execution) {
             return true;
+        }
+    }
+
+    /** Every task is as pressing as the next. */
+    public static final class QueueRank {
+        public int of(DelegateExecution execution) {
+            return 50;
         }
     }
 

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
 import org.hotline12345.deadline.TimeLeft;
+import org.hotline12345.worklist.FormDrafts;
 import org.hotline12345.worklist.Lines;
 import org.hotline12345.worklist.process.FilterCounts;
 import org.hotline12345.worklist.process.WorkTasks;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authentication.event.LogoutSuccessEvent;
 
 /** What a person's task list tells of the tickets behind it, and what it keeps from others. */
 class WorklistTest extends ProcessTest {
@@ -23,6 +27,10 @@ class WorklistTest extends ProcessTest {
     Lines lines;
     @Autowired
     FilterCounts filterCounts;
+    @Autowired
+    FormDrafts drafts;
+    @Autowired
+    ApplicationEventPublisher happenings;
 
     private List<Lines.Line> linesSeenBy(String user, Task... tasks) {
         as(user);
@@ -106,5 +114,50 @@ class WorklistTest extends ProcessTest {
     private long count(String user, String filter) {
         as(user);
         return filterCounts.ofReader().stream().filter(count -> count.name().equals(filter)).findFirst().orElseThrow().count();
+    }
+
+    @Test
+    void aTicketThatNeedsALookStandsAheadInTheReviewersQueue() {
+        registerConsumerComplaint();
+        unitCompletes(UNIT, Map.of("action", "reply", "reply", REPLY + "经调取交易记录并约谈负责人，商家已于二月八日向群众发货，另赔偿三十元，并承诺今后按约定时间发货。"));
+        Task plain = task("Task_ReviewReply");
+        registerConsumerComplaint();
+        unitCompletes(UNIT, Map.of("action", "reply", "reply", "商家已于今日发货并当面向群众致歉，好好好好好好好好好好好好好好好。"));
+        Task flagged = task("Task_ReviewReply");
+        assertThat(plain.getPriority()).isEqualTo(50);
+        assertThat(flagged.getPriority()).isEqualTo(70);
+        as("reviewer");
+        List<String> queue = taskService.createTaskQuery().taskCandidateGroup("reviewer").orderByTaskPriority().desc()
+                .orderByDueDate().asc().listPage(0, 1000).stream().map(Task::getId).toList();
+        assertThat(queue.indexOf(flagged.getId())).isLessThan(queue.indexOf(plain.getId()));
+    }
+
+    @Test
+    void aDraftIsItsWritersAloneAndGoesWithSigningOut() {
+        as("clerk-" + UNIT);
+        drafts.keep("task-1", Map.of("Field_Reply", "正在核实，拟"));
+        drafts.keep("task-1", Map.of("Field_Reply", "正在核实，拟于明日答复"));
+        assertThat(drafts.find("task-1").orElseThrow().fields()).containsEntry("Field_Reply", "正在核实，拟于明日答复");
+        as("clerk-housing");
+        assertThat(drafts.find("task-1")).isEmpty();
+        happenings.publishEvent(new LogoutSuccessEvent(new TestingAuthenticationToken("clerk-housing", "x")));
+        as("clerk-" + UNIT);
+        assertThat(drafts.find("task-1")).isPresent();
+        happenings.publishEvent(new LogoutSuccessEvent(new TestingAuthenticationToken("clerk-" + UNIT, "x")));
+        assertThat(drafts.find("task-1")).isEmpty();
+    }
+
+    @Test
+    void aDraftIsForgottenAfterThreeDaysAndRefusedWhenEndless() {
+        as("clerk-" + UNIT);
+        drafts.keep("task-2", Map.of("Field_Reply", "正在核实"));
+        at("2023-02-11T08:59:00+08:00");
+        drafts.forgetOld();
+        assertThat(drafts.find("task-2")).isPresent();
+        at("2023-02-11T09:00:00+08:00");
+        drafts.forgetOld();
+        assertThat(drafts.find("task-2")).isEmpty();
+        assertThat(refusalOf(() -> drafts.keep("task-2", Map.of("Field_Reply", "长".repeat(40_001)))).code())
+                .isEqualTo("worklist.draftTooLong");
     }
 }

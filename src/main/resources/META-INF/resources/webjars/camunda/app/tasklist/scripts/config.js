@@ -12,6 +12,9 @@ export default {
     'scripts/hotline/submissions',
     'scripts/hotline/phone',
     'scripts/hotline/ticket-line',
+    'scripts/hotline/desk',
+    'scripts/hotline/counts',
+    'scripts/hotline/drafts',
     'scripts/hotline/shift'
   ],
   shortcuts: {
@@ -30,10 +33,6 @@ export default {
     focusForm: {
       key: 'ctrl+alt+f',
       description: '转到表单第一个字段'
-    },
-    startProcess: {
-      key: 'ctrl+alt+p',
-      description: '打开发起流程窗口'
     }
   }
 };

@@ -1,6 +1,7 @@
 /* One line in the task list: which ticket a task belongs to, how long it may still take, and what sets it apart. */
 import {h} from '../../../../../hotline/dom.js';
 import {limit} from '../../../../../hotline/words.js';
+import {choose, isChosen} from './chosen.js';
 import {known, lineOf} from './lines.js';
 
 const CARDS = {yellow: '黄牌', red: '红牌'};
@@ -33,7 +34,16 @@ function marks(line) {
   return found;
 }
 
+/** Only what nobody has claimed can be chosen. */
+function chooser(taskId) {
+  const box = h('input', {type: 'checkbox', class: 'hotline-choose', 'data-task': taskId, 'aria-label': '选中' + (known(taskId)?.ticketNo || ''),
+    checked: isChosen(taskId), onchange: event => choose(taskId, event.target.checked)});
+  // A click on the line opens the task.
+  return h('label', {class: 'hotline-choose-label', onclick: event => event.stopPropagation()}, box);
+}
+
 function show(box, line) {
+  box.parentElement?.querySelector('.hotline-choose')?.setAttribute('aria-label', '选中' + ((line && line.ticketNo) || '任务'));
   if (!line || !line.ticketNo) {
     box.replaceChildren(...(line && line.until ? [h('span', {class: 'hotline-words'}, limit(line.until) + ' 到期')] : []));
     return;
@@ -50,9 +60,9 @@ export default {
   id: 'hotline-ticket-line',
   pluginPoint: 'tasklist.card',
   priority: 1,
-  render: (container, {taskId}) => {
+  render: (container, {taskId}, scope) => {
     const box = h('div', {class: 'hotline-line'});
-    container.appendChild(box);
+    container.append(...(scope.task && scope.task.assignee ? [] : [chooser(taskId)]), box);
     // The list is drawn anew every few seconds: what is known stands there at once.
     const before = known(taskId);
     if (before) {
