@@ -131,6 +131,7 @@ class SteeringBrowserIT {
         browser.signIn("supervisor");
         browser.go(COCKPIT + "#/hotline-failed-steps");
         browser.find("//*[contains(@class,'hotline-failed-case')][contains(.,'" + ticketNo + "')]");
+        assertThat(browser.text()).as("drawn names, no ids").doesNotContain("BoundaryEvent");
         browser.assertAccessible(".hotline-tickets");
         browser.picture("cockpit/failed-steps");
         browser.click(button("重试"));
