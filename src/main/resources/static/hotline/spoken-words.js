@@ -62,7 +62,7 @@ export const WORDS = [
   }, 'td[class*="type-"], td.type'),
   words({ true: '是', false: '否' }, 'td.type-boolean .read-only'),
   words({ PI: '流程实例', DI: '决策实例', TU: '任务用户', FNI: '流程节点', EDE: '决策元素' }, '.metric-header'),
-  words({ WORKFLOW: '流程', SYSTEM: '系统', UNIT: '承办单位', 'UNIT-INNER': '单位内部' }, '.group-type'),
+  words({ WORKFLOW: '流程', SYSTEM: '系统', UNIT: '承办单位', 'UNIT-INNER': '单位内部', EXPERT: '专家' }, '.group-type'),
   words(PERMISSIONS, '.permissions, td .dropdown-menu label'),
   words({
     'Hit policy:': '命中策略：', Unique: '唯一', First: '首个命中', Priority: '优先级最高', Any: '任一', Collect: '全部收集', 'Collect (Sum)': '求和',

@@ -74,7 +74,7 @@ class AttachmentBrowserIT {
     void aClerkAddsLooksAtAndTakesBackAPhotographAndAnotherUnitSeesNothing() throws IOException {
         String ticketNo = registered("files", false);
         TasklistScreen clerk = TasklistScreen.of(browser, "clerk-market-regulation");
-        clerk.opens("本单位工单", ticketNo);
+        clerk.opens("待签收", ticketNo);
         browser.find(PART + "//*[normalize-space()='没有附件']");
         picks(photograph(MARKUP + "现场.jpg"), Files.writeString(place.resolve("网页.jpg"), "<html><script>window.hotlineTricked=1</script>"),
                 Files.writeString(place.resolve("说明.txt"), "现场情况说明"));
@@ -86,6 +86,7 @@ class AttachmentBrowserIT {
                 "const shown = document.querySelector('.hotline-thumbnail img'); return !!shown && shown.complete && shown.naturalWidth === 320"));
         browser.assertAccessible("[data-part=attachments]");
         browser.assertNoSidewaysScrolling();
+        browser.driver().executeScript("document.querySelector('[data-part=attachments]').scrollIntoView()");
         browser.picture("tasklist/attachments");
         browser.click(PART + "//*[@role='alert']//button[normalize-space()='知道了']");
 
@@ -116,7 +117,7 @@ class AttachmentBrowserIT {
     void onAPhoneTheCameraIsOffered() throws IOException {
         String ticketNo = registered("files-phone", true);
         TasklistScreen clerk = TasklistScreen.of(browser, "clerk-market-regulation");
-        clerk.opens("本单位工单", ticketNo);
+        clerk.opens("待签收", ticketNo);
         assertThat(browser.shown(PART + "//button[normalize-space()='拍照上传']")).isEmpty();
         browser.resize(Browser.PHONE);
         browser.find(PART + "//button[normalize-space()='拍照上传']");
