@@ -119,7 +119,6 @@ class WebSecurity {
         common(http, pageEntry());
         http.formLogin(form -> form.loginPage(LOGIN_PAGE)
                 .successHandler(homeOfRole()).failureHandler(backToLogin()));
-        http.exceptionHandling(handling -> handling.accessDeniedHandler(closedPage()));
         http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_CSP)));
         return http.build();
     }
@@ -141,7 +140,7 @@ class WebSecurity {
         http.logout(logout -> logout.logoutRequestMatcher(
                         paths(HttpMethod.POST, "/logout", WEBAPP_LOGOUT))
                 .deleteCookies("JSESSIONID").logoutSuccessHandler(this::signedOut));
-        http.exceptionHandling(handling -> handling.authenticationEntryPoint(entry).accessDeniedHandler(refused()));
+        http.exceptionHandling(handling -> handling.authenticationEntryPoint(entry).accessDeniedHandler(closedPage()));
         HttpSessionRequestCache wanted = new HttpSessionRequestCache();
         wanted.setMatchingRequestParameterName(null);
         wanted.setRequestMatcher(request -> request.getMethod().equals("GET") && asksForPage(request));
