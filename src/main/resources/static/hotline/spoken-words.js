@@ -54,7 +54,7 @@ export const WORDS = [
   }),
   words({ Welcome: '首页', Admin: '系统管理', Cockpit: '运行监控', Tasklist: '工单任务' }, '[cam-widget-header]'),
   words({ Actions: '操作', Download: '下载', Upload: '上传', Close: '关闭', Empty: '空', Value: '值', State: '状态', Error: '错误' },
-    'th, button, .btn, .modal, .close, .page-notifications, label, legend'),
+    'thead, button, .btn, .modal, .close, .page-notifications, label, legend'),
   words({ null: '无' }, '.null-value'),
   words({
     String: '文本', Boolean: '布尔值', Integer: '整数', Long: '长整数', Short: '短整数', Double: '小数', Number: '数字', Date: '日期', Null: '空',
@@ -101,6 +101,7 @@ export const PATTERNS = [
   [/^Expand all \((\d+)\)$/, '全部展开（$1）'],
   [/^(\d+) of (\d+)$/, '第$1页，共$2页'],
   [/^No个/, '没有'],
+  [/^Error: (?=.*\p{Script=Han})/u, ''],
   [/^Decision name: /, '决策名称：'],
   [/^Input label: /, '输入：'],
   [/^Input expression: /, '输入表达式：'],

@@ -19,11 +19,28 @@ if (language === 'zh') {
   speakChinese();
 }
 
+async function ownApps() {
+  try {
+    const me = await get('/camunda/api/admin/auth/user/default');
+    return me?.authorizedApps || [];
+  } catch {
+    return [];
+  }
+}
+const apps = await ownApps();
+// Tasklist links every task with its process in Cockpit, also for people who may not go there.
+document.documentElement.classList.toggle('hotline-without-cockpit', !apps.includes('cockpit'));
+document.documentElement.classList.toggle('hotline-without-admin', !apps.includes('admin'));
+
 /**
  * Parts of the shipped screens that say nothing here: the engine's history of a task, which the ticket card tells in whole,
  * a description no task has, and external tasks, which no diagram uses.
  */
 const WITHOUT_MEANING = new Set(['task-detail-history', 'task-detail-description', 'external-tasks-process-instance-runtime']);
+if (!apps.includes('admin')) {
+  // Counted over what the engine lets one person see task by task, which is wrong for everybody but an administrator.
+  WITHOUT_MEANING.add('tasks').add('task-dashboard');
+}
 window.angular?.module('ngLocale').run(['$injector', injector => {
   if (injector.has('Views')) {
     const views = injector.get('Views');
@@ -33,13 +50,6 @@ window.angular?.module('ngLocale').run(['$injector', injector => {
     };
   }
 }]);
-
-/** Tasklist links every task with its process in Cockpit, also for people who may not go there. */
-async function hideClosedDoors() {
-  const me = await get('/camunda/api/admin/auth/user/default');
-  document.documentElement.classList.toggle('hotline-without-cockpit', !me?.authorizedApps?.includes('cockpit'));
-}
-hideClosedDoors().catch(() => document.documentElement.classList.add('hotline-without-cockpit'));
 
 /** The footer's right half names the maker of the shipped webapps; the choice of the language stands there instead. */
 function offerLanguages() {

@@ -7,12 +7,12 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
-import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.IncidentQuery;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.hotline12345.common.FailedSteps;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
@@ -75,10 +75,10 @@ class EngineFailedSteps implements FailedSteps {
             return new FailedStep(id, null, null, null, null, null, "刚刚已经处理", null);
         }
         ProcessInstance instance = runtimeService.createProcessInstanceQuery().processInstanceId(incident.getProcessInstanceId()).singleResult();
-        ProcessDefinitionEntity definition = (ProcessDefinitionEntity) repositoryService.getProcessDefinition(incident.getProcessDefinitionId());
+        ProcessDefinition definition = repositoryService.getProcessDefinition(incident.getProcessDefinitionId());
         String element = incident.getFailedActivityId() == null ? incident.getActivityId() : incident.getFailedActivityId();
-        ActivityImpl activity = element == null ? null : definition.findActivity(element);
-        String name = activity == null ? null : activity.getName();
+        String name = element != null && repositoryService.getBpmnModelInstance(definition.getId()).getModelElementById(element)
+                instanceof FlowElement drawn ? drawn.getName() : null;
         return new FailedStep(id, instance == null ? null : instance.getBusinessKey(), incident.getProcessInstanceId(),
                 definition.getName() == null ? definition.getKey() : definition.getName(), name == null ? element : name,
                 incident.getIncidentTimestamp().toInstant(), words(incident.getIncidentMessage()), incident.getIncidentMessage());

@@ -16,6 +16,8 @@ class BoardWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoardWatch.class);
 
+    private static final int MOST_DAYS = 30;
+
     private final Counts counts;
     private final BoardCount board;
     private final StepCount steps;
@@ -41,7 +43,10 @@ class BoardWatch {
                 board.count();
             }
             if (counts.takeTurn(StepCount.NAME, settings.stepsEvery())) {
-                steps.count();
+                // After a longer stop, or on a database with a past, many days are to be made up for.
+                for (int days = 0; days < MOST_DAYS && steps.count(); days++) {
+                    LOG.debug("one earlier day's steps counted");
+                }
             }
         } catch (RuntimeException broken) {
             LOG.error("the board could not be counted; it is tried again when this turn is over", broken);

@@ -16,7 +16,9 @@ class Counts {
     /** How long returns between two units are remembered. */
     static final Duration RETURNS = Duration.ofDays(30);
     /** A node that has not finished by then is taken for dead. */
-    private static final Duration TURN = Duration.ofMinutes(5);
+    private static final Duration TURN = Duration.ofMinutes(2);
+
+    private static final int REST = 4;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -44,10 +46,15 @@ class Counts {
                 .param("now", now).update() == 1;
     }
 
-    /** Ends the turn; takes part in the transaction that wrote the numbers. */
+    /**
+     * Ends the turn; takes part in the transaction that wrote the numbers. The next turn waits {@value #REST} times as long
+     * as this one took, so that counting never keeps the database busy.
+     */
     void done(String what, Instant asOf) {
-        jdbc.sql("update report_count set counted_at = :at, claimed_until = 0 where name = :what")
-                .param("at", asOf.toEpochMilli()).param("what", what).update();
+        long now = clock.millis();
+        long rest = Math.min(TURN.toMillis(), REST * (now - asOf.toEpochMilli()));
+        jdbc.sql("update report_count set counted_at = :at, claimed_until = :rested where name = :what")
+                .param("at", asOf.toEpochMilli()).param("rested", now + rest).param("what", what).update();
     }
 
     /** When was last counted, or null before the first time. */

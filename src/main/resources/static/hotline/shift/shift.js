@@ -31,8 +31,11 @@ export function changes(record) {
 export function shift(context, id) {
   const body = h('div');
   const path = '/api/shifts/' + segment(id);
-  const again = () => load(body, () => get(path), show);
   const place = h('div', { 'aria-live': 'polite' });
+  const again = () => {
+    place.replaceChildren();
+    return load(body, () => get(path), show);
+  };
 
   function show(record) {
     const turn = record.shift;

@@ -52,7 +52,7 @@ export function mount(box, { taskId = null, ticketNo = null, path: given, place,
     }
     box.setAttribute('aria-busy', 'true');
     try {
-      const card = await get(path);
+      const card = { me: { user: null, groups: [] }, ...await get(path) };
       if (mine === run) {
         const context = { taskId, ticketNo: card.ticketNo, again, changed, place, me: card.me };
         box.replaceChildren(...(card.advice ? FOR_ADVICE : SECTIONS).map(section => made(section, card, context)).filter(Boolean));

@@ -478,6 +478,11 @@ class AttachmentDoorsTest {
         submit("clerk-market-regulation", ticketNo, "Task_HandleTicket", Map.of("action", "reply", "reply", REPLY));
         remove("clerk-market-regulation", ticketNo, evidence, "答复后想收回").refused(409, "attachment.alreadySubmitted");
         upload("clerk-market-regulation", ticketNo, "又一张.jpg", Samples.plainJpeg(8)).refused(403, "attachment.notYourTurn");
+        assertThat(get("clerk-market-regulation", files(ticketNo)).json().get("mayAdd").asBoolean()).isFalse();
+        JsonNode forTheCentre = get("reviewer", files(ticketNo)).json();
+        assertThat(forTheCentre.get("mayAdd").asBoolean()).isTrue();
+        assertThat(forTheCentre.get("room").asInt()).isEqualTo(28);
+        assertThat(get("operator", files(ticketNo) + "?size=1&page=1").json().at("/items/0/name").asText()).isEqualTo("传错了.jpg");
         remove("supervisor", ticketNo, evidence, "照片中有无关人员的身份证号").expect(200);
         assertThat(seenBy("operator", ticketNo)).containsExactly("来电材料.jpg", "传错了.jpg", "证据.jpg");
 

@@ -111,7 +111,8 @@ final class Browser implements AutoCloseable {
     }
 
     void waitFor(String what, BooleanSupplier condition) {
-        new WebDriverWait(driver, PATIENCE).withMessage(what).until(b -> condition.getAsBoolean());
+        new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class).withMessage(what)
+                .until(b -> condition.getAsBoolean());
     }
 
     String text() {

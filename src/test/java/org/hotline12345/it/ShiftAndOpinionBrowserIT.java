@@ -170,7 +170,7 @@ class ShiftAndOpinionBrowserIT {
         // Another expert has no such task, another unit no such ticket, and neither the register nor the answer.
         TasklistScreen other = TasklistScreen.of(browser, "expert-labour");
         other.showsList("专家意见");
-        browser.find("//*[contains(text(),'没有符合条件的任务')]");
+        browser.find("//*[text()[contains(.,'没有符合条件的任务')]]");
         assertThat(other.lists(ticketNo)).isFalse();
         node.as("expert-labour").get("/api/experts").expect(403);
         node.as("clerk-housing").get("/api/tickets/" + ticketNo + "/opinions").expect(404);

@@ -176,8 +176,9 @@ class InjectionTest extends DoorsTest {
                         .getBytes(StandardCharsets.UTF_8)).update());
         engine.getDeploymentCache().discardProcessDefinitionCache();
         HttpResponse<String> started = Door.basic(port, "admin").post("/engine-rest/process-definition/key/evil/start", "{}");
-        assertThat(started.statusCode()).isEqualTo(400);
-        assertThat(Door.json(started).get("code").asText()).isEqualTo("platform.expressionRefused");
+        assertThat(Door.json(started).get("code").asText()).as("nobody starts a process by hand").isEqualTo("platform.engineActRefused");
+        assertThatThrownBy(() -> runtimeService.startProcessInstanceByKey("evil"))
+                .satisfies(thrown -> assertThat(EngineProblems.of(thrown).code()).isEqualTo("platform.expressionRefused"));
         repositoryService.createDeploymentQuery().deploymentName("evil").list()
                 .forEach(deployment -> repositoryService.deleteDeployment(deployment.getId(), true));
     }

@@ -21,7 +21,7 @@ async function why([, , title, body]) {
   return reason ? encodeURIComponent(reason) : null;
 }
 
-/** Cockpit sends by XMLHttpRequest: the request waits until the person has said why, and is dropped when there is no answer. */
+/** Cockpit sends by XMLHttpRequest: the request waits until the person has answered. */
 function askBeforeSending() {
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (method, url, ...rest) {
@@ -36,10 +36,9 @@ function askBeforeSending() {
     why(act).then(reason => {
       if (reason) {
         this.setRequestHeader(HEADER, reason);
-        send.call(this, body);
-      } else {
-        this.dispatchEvent(new ProgressEvent('error'));
       }
+      // Turned down it goes without one: the server refuses it and says why, and Cockpit shows that.
+      send.call(this, body);
     });
     return undefined;
   };
