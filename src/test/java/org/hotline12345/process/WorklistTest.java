@@ -135,8 +135,8 @@ class WorklistTest extends ProcessTest {
     @Test
     void aDraftIsItsWritersAloneAndGoesWithSigningOut() {
         as("clerk-" + UNIT);
-        drafts.keep("task-1", Map.of("Field_Reply", "正在核实，拟"));
-        drafts.keep("task-1", Map.of("Field_Reply", "正在核实，拟于明日答复"));
+        keep("task-1", "正在核实，拟");
+        keep("task-1", "正在核实，拟于明日答复");
         assertThat(drafts.find("task-1").orElseThrow().fields()).containsEntry("Field_Reply", "正在核实，拟于明日答复");
         as("clerk-housing");
         assertThat(drafts.find("task-1")).isEmpty();
@@ -150,14 +150,18 @@ class WorklistTest extends ProcessTest {
     @Test
     void aDraftIsForgottenAfterThreeDaysAndRefusedWhenEndless() {
         as("clerk-" + UNIT);
-        drafts.keep("task-2", Map.of("Field_Reply", "正在核实"));
+        keep("task-2", "正在核实");
         at("2023-02-11T08:59:00+08:00");
         drafts.forgetOld();
         assertThat(drafts.find("task-2")).isPresent();
         at("2023-02-11T09:00:00+08:00");
         drafts.forgetOld();
         assertThat(drafts.find("task-2")).isEmpty();
-        assertThat(refusalOf(() -> drafts.keep("task-2", Map.of("Field_Reply", "长".repeat(40_001)))).code())
+        assertThat(refusalOf(() -> keep("task-2", "长".repeat(40_001))).code())
                 .isEqualTo("worklist.draftTooLong");
+    }
+
+    private void keep(String taskId, String text) {
+        transaction.executeWithoutResult(status -> drafts.keep(taskId, Map.of("Field_Reply", text)));
     }
 }
