@@ -53,7 +53,7 @@ class LanguageBrowserIT {
             Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+"), "codes of units, accounts and models",
             Pattern.compile("[\\w-]+\\.(bpmn|dmn|form)"), "names of files",
             Pattern.compile("\\w+_\\w+#multiInstanceBody"), "ids of nodes",
-            Pattern.compile("(ctrl|alt|shift)(\\+\\w+)+"), "keys",
+            Pattern.compile("(?i:ctrl|alt|shift)( ?\\+ ?\\w+)+"), "keys",
             Pattern.compile("BPMN|DMN|CSV|JSON|LDAP|CTRL|MB"), "names of formats, of a key and of a unit",
             Pattern.compile("admin|operator|dispatcher|reviewer|callback|supervisor|designer|cockpit|tasklist"), "accounts and names to be typed");
 
