@@ -68,7 +68,7 @@ class SheetsTest extends DesignDoors {
     private JsonNode bring(String user, byte[] workbook, int expected) throws Exception {
         MockHttpServletResponse answer = http.perform(MockMvcRequestBuilders.multipart(SHEET)
                 .file(new MockMultipartFile("file", "表格.xlsx", "application/octet-stream", workbook))
-                .with(httpBasic(user, DemoAccounts.PASSWORD))).andReturn().getResponse();
+                .with(DesignDoors.withLength()).with(httpBasic(user, DemoAccounts.PASSWORD))).andReturn().getResponse();
         String body = answer.getContentAsString(StandardCharsets.UTF_8);
         assertThat(answer.getStatus()).as(body).isEqualTo(expected);
         return new ObjectMapper().readTree(body);
