@@ -122,6 +122,20 @@ class LanguageBrowserIT {
     }
 
     @Test
+    void aSupervisorMeetsNoEnglishOnTheProductsOwnScreens() {
+        String ticketNo = registered("language-own");
+        browser.signIn("supervisor");
+        List<String> left = new ArrayList<>();
+        for (String page : List.of("/camunda/app/cockpit/default/#/hotline-board", "/camunda/app/cockpit/default/#/hotline-tickets",
+                "/camunda/app/cockpit/default/#/hotline-tickets?ticketNo=" + ticketNo,
+                "/camunda/app/cockpit/default/#/hotline-failed-steps", "/camunda/app/tasklist/default/#/shifts", "/wall")) {
+            browser.go(page);
+            left.addAll(leftIn(page));
+        }
+        assertThat(left).isEmpty();
+    }
+
+    @Test
     void anAdministratorMeetsNoEnglishInAdminAndCockpit() {
         String ticketNo = registered("language-admin");
         browser.signIn("admin");
