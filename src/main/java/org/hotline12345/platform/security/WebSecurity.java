@@ -67,8 +67,9 @@ class WebSecurity {
     private static final String[] OPEN_PATHS =
             {LOGIN_PAGE, "/login.css", "/favicon.ico", "/actuator/health", "/actuator/health/**"};
     private static final String[] WEBAPP_PATHS = {"/camunda/api/*", "/camunda/app/*"};
+    /** Answers about people and tickets, and the webapps' pages, which name whoever is signed in; not their scripts and pictures. */
     private static final Pattern DATA = Pattern.compile(
-            "/(camunda/api/(?!.+/plugin/[^/]+/static/)|engine-rest/|api/|open311/)");
+            "/(camunda/api/(?!.+/plugin/[^/]+/static/)|camunda/app/(admin|cockpit|tasklist|welcome)/[^/]+/?$|engine-rest/|api/|open311/)");
     private static final String NO_SCRIPT_CSP = "default-src 'none'; frame-ancestors 'none'";
     private static final String PAGE_CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
             + "form-action 'self'; frame-ancestors 'none'";

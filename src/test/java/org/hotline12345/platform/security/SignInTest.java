@@ -141,6 +141,8 @@ class SignInTest extends DoorsTest {
         }
         assertThat(door.get("/login").headers().firstValue("Content-Security-Policy").orElseThrow())
                 .doesNotContain("unsafe-eval").doesNotContain("unsafe-inline");
+        assertThat(door.get("/camunda/app/tasklist/default/").headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+        assertThat(door.get("/camunda/app/tasklist/scripts/config.js").headers().firstValue("Cache-Control").orElse("")).doesNotContain("no-store");
         assertThat(door.get("/engine-rest/task").headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
         assertThat(door.get("/camunda/api/engine/engine/default/task").headers().firstValue("Cache-Control").orElse(""))
                 .contains("no-store");
