@@ -107,8 +107,11 @@ class DeskBrowserIT {
         assertThat(browser.find("//*[contains(@class,'hotline-flags')]").getText()).contains("请留意", "刚过最低的 15 字");
         browser.picture("tasklist/review-queue");
         tasklist.claims();
+        String passing = "(//*[contains(@class,'fjs-form-field-radio')]//input[@type='radio' and not(@disabled)])[1]";
+        browser.find(passing);
         press("1", Keys.CONTROL, Keys.ALT);
-        browser.find("//*[contains(@class,'fjs-form-field-radio')]//input[@type='radio']");
+        browser.waitFor("the first verdict is chosen", () -> browser.find(passing).isSelected());
+        browser.find("//button[normalize-space()='提交' and not(@disabled)]");
         press(Keys.ENTER, Keys.CONTROL);
         browser.find("//dialog//*[contains(text(),'项提示，请看过再提交')]");
         assertThat(node.as("operator").get("/api/tickets/" + flagged).json().get("status").asText()).isEqualTo("reviewing");

@@ -45,7 +45,9 @@ document.addEventListener('keydown', event => {
   if (event.isComposing || document.querySelector('dialog[open]')) {
     return;
   }
-  const key = bound.find(one => one.code === event.code && Boolean(one.ctrl) === event.ctrlKey
+  // The number pad's digits and Enter are as good as the others.
+  const code = event.code.replace(/^Numpad(\d)$/, 'Digit$1').replace('NumpadEnter', 'Enter');
+  const key = bound.find(one => one.code === code && Boolean(one.ctrl) === event.ctrlKey
     && Boolean(one.alt) === event.altKey && Boolean(one.shift) === event.shiftKey && !event.metaKey);
   if (key && key.act(event) !== false) {
     event.preventDefault();
