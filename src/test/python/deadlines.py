@@ -6,6 +6,7 @@ Written from the domain's rules alone, sharing nothing with the product:
 Prints how many limits of each kind were compared; exits with 1 and the differences when any differs.
 """
 import csv
+import re
 import sys
 from collections import Counter, defaultdict
 from datetime import date, datetime, time, timedelta, timezone
@@ -138,6 +139,9 @@ class Check:
         self.of, self.requests, self.stopped, self.computed = defaultdict(list), defaultdict(list), defaultdict(list), {}
         for row in self.dispatches:
             self.of[row["ticket_no"]].append(row)
+        self.grants = defaultdict(list)
+        for row in read(f"{directory}/grants.csv"):
+            self.grants[row["ticket_no"], row["unit"]].append(row)
         for row in sorted(read(f"{directory}/requests.csv"), key=lambda row: int(row["asked_at"])):
             self.requests[row["dispatch_id"]].append(row)
         for row in read(f"{directory}/clocks.csv"):
@@ -224,6 +228,8 @@ class Check:
             happenings.append((instant(request["asked_at"]), "asked", request))
             if request["ruled_at"]:
                 happenings.append((instant(request["ruled_at"]), "ruled", request))
+        for grant in self.grants[dispatch["ticket_no"], dispatch["unit"]]:
+            happenings.append((instant(grant["happened_at"]), "given", grant))
         for at, what, request in sorted(happenings, key=lambda h: h[0]):
             if at <= start or end is not None and at >= end:
                 continue
@@ -239,6 +245,12 @@ class Check:
                     # A suspension does not stop the return window: it counts from the dispatch whatever else happens.
                     if returning > at:
                         returning = max(returning, calendar.plus_days(start, return_days))
+            elif what == "given":
+                # A supervisor's extension, told in the ticket's history.
+                more = int(re.search(r"延期(\d+)个工作日", request["text"]).group(1))
+                days += more
+                until = calendar.plus_days(until - timedelta(milliseconds=1), more)
+                self.moved["handling limit"] += 1
             elif what == "asked":
                 asked, pending = at, calendar.plus_hours(at, 4)
             else:

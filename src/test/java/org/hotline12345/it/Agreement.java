@@ -39,7 +39,8 @@ final class Agreement {
                 + "join ACT_RU_EXECUTION e on e.BUSINESS_KEY_ = t.ticket_no where t.status in " + CLOSED + " and e.PARENT_ID_ is null "
                 + "and e.PROC_DEF_ID_ not like 'follow-up:%' and e.PROC_DEF_ID_ not like 'exclusion-request:%' "
                 + "and e.PROC_DEF_ID_ not like 'second-callback:%' and e.PROC_DEF_ID_ not like 'supervision-order:%' "
-                + "and e.PROC_DEF_ID_ not like 'escalation-ladder:%' and e.PROC_DEF_ID_ not like 'meeting-action:%'");
+                + "and e.PROC_DEF_ID_ not like 'escalation-ladder:%' and e.PROC_DEF_ID_ not like 'meeting-action:%' "
+                + "and e.PROC_DEF_ID_ not like 'leader-promise:%' and e.PROC_DEF_ID_ not like 'expert-opinion:%'");
         none("tickets without exactly one lifecycle ever", "select t.ticket_no from ticket_ticket t where (select count(*) "
                 + "from ACT_HI_PROCINST p where p.BUSINESS_KEY_ = t.ticket_no and p.PROC_DEF_KEY_ = 'ticket-lifecycle') <> 1 + t.reopened");
         none("lifecycles without a ticket", "select p.BUSINESS_KEY_ from ACT_HI_PROCINST p left join ticket_ticket t "

@@ -2,13 +2,23 @@ package org.hotline12345.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.imageio.ImageIO;
+import org.hotline12345.attachment.Attachments;
 import org.hotline12345.callback.Callback;
 import org.hotline12345.callback.Visits;
 import org.hotline12345.common.Actor;
@@ -25,8 +35,12 @@ import org.hotline12345.intake.Withdrawals;
 import org.hotline12345.it.City.Life;
 import org.hotline12345.it.City.Open;
 import org.hotline12345.meeting.Consultations;
+import org.hotline12345.opinion.Opinions;
 import org.hotline12345.routing.Dispatching;
 import org.hotline12345.routing.Merging;
+import org.hotline12345.shift.Roster;
+import org.hotline12345.shift.Shifts;
+import org.hotline12345.supervision.Acts;
 import org.hotline12345.supervision.Exclusions;
 import org.hotline12345.supervision.OrderSource;
 import org.hotline12345.supervision.Orders;
@@ -68,11 +82,17 @@ final class Habits {
     private final Referrals referrals;
     private final Exclusions exclusions;
     private final SpotChecks spotChecks;
+    private final Acts acts;
+    private final Opinions opinions;
+    private final Roster roster;
+    private final Shifts shifts;
+    private final Attachments attachments;
 
     Habits(Intake intake, Callback callback, Additions additions, Urging urging, Tags tags, Withdrawals withdrawals,
             Reopening reopening, Merging merging, Dispatching dispatching, Teamwork teamwork, FollowUps followUps,
             Visits visits, RelayedCalls relayedCalls, Confidentiality confidentiality, Consultations consultations,
-            Orders orders, Referrals referrals, Exclusions exclusions, SpotChecks spotChecks) {
+            Orders orders, Referrals referrals, Exclusions exclusions, SpotChecks spotChecks, Acts acts,
+            Opinions opinions, Roster roster, Shifts shifts, Attachments attachments) {
         this.intake = intake;
         this.callback = callback;
         this.additions = additions;
@@ -92,6 +112,11 @@ final class Habits {
         this.referrals = referrals;
         this.exclusions = exclusions;
         this.spotChecks = spotChecks;
+        this.acts = acts;
+        this.opinions = opinions;
+        this.roster = roster;
+        this.shifts = shifts;
+        this.attachments = attachments;
     }
 
     // ------------------------------------------------------------------ citizens
@@ -272,6 +297,12 @@ final class Habits {
             case "Task_FollowUp" -> does(city, life, task, city.before(life, task.due()),
                     City.fields("note", "已上门查看，情况稳定", "done", life.times("watched") > 1));
             case "Task_CallBack" -> called(city, life, task);
+            case "Task_GiveOpinion" -> advised(city, life, task);
+            case "Task_FulfilPromise" -> does(city, life, task, life.turn % 2 == 0 ? city.after(life, task.due(), 60)
+                    : city.before(life, task.due()), City.fields("result", "交办事项已按期整改到位"));
+            case "Task_ConfirmPromise" -> does(city, life, task, city.soon(life, 60, 600),
+                    life.turn % 3 == 0 && life.times("promise") == 1 ? City.fields("verdict", "redo", "remark", "现场仍有遗留问题")
+                            : City.fields("verdict", "done"));
             case "Task_RuleOnExtension" -> timeRuled(city, life, task);
             case "Task_ReplyFinally" -> does(city, life, task, life.course == Course.INTERIM_OVERDUE
                     ? city.after(life, task.due(), 60) : city.before(life, task.due()), City.fields("reply", REPLY));
@@ -475,10 +506,18 @@ final class Habits {
                     city.asMemberOf(task.group());
                     relayedCalls.ask(life.ticketNo, "请问方便现场核实的时间");
                 }
+                city.as("operator", "operator");
+                String picture = attachments.add(life.ticketNo, "现场照片.jpg", picture(life)).file().id();
+                city.as("supervisor", "supervisor");
+                attachments.release(life.ticketNo, picture, "照片中没有诉求人的信息，单位办理需要");
             });
             case ORDERED -> city.plan(life, city.soon(life, 20, 200), () -> {
                 city.as("supervisor", "supervisor");
-                orders.issue(life.ticketNo, new Orders.Command(null, OrderSource.MEDIA, "分管负责人", null, null, "媒体报道，请限期办理并答复"));
+                String order = orders.issue(life.ticketNo,
+                        new Orders.Command(null, OrderSource.MEDIA, "分管负责人", null, null, "媒体报道，请限期办理并答复"));
+                if (life.turn % 3 == 2) {
+                    acts.raise(life.ticketNo, order, "分管副市长", "影响扩大，提级督办");
+                }
             });
             case REFERRED -> city.plan(life, city.soon(life, 20, 200), () -> {
                 city.as("supervisor", "supervisor");
@@ -503,6 +542,24 @@ final class Habits {
                 consultation.ticketNo = consultations.call("430500", "street-vending", "占道经营由谁处理", List.of(life.ticketNo));
                 city.know(consultation);
             });
+            case STEERED -> city.plan(life, city.soon(life, 20, 60), () -> steered(city, life));
+            case ASKED_EXPERT -> city.plan(life, city.soon(life, 20, 200), () -> {
+                city.as("supervisor", "supervisor");
+                String opinion = opinions.ask(life.ticketNo, "consumer-law", "这件诉求依法应当怎样处理", null).id();
+                if (life.turn % 4 == 2) {
+                    city.plan(life, city.now().plusSeconds(1800), () -> {
+                        city.as("supervisor", "supervisor");
+                        opinions.withdraw(life.ticketNo, opinion, "单位已经答复");
+                    });
+                }
+            });
+            case ON_LEADERS_SHIFT -> city.plan(life, city.soon(life, 20, 200), () -> leaderTakesOn(city, life));
+            case WITH_PICTURES -> city.plan(life, city.soon(life, 20, 60), () -> {
+                city.as("operator", "operator");
+                String picture = attachments.add(life.ticketNo, "现场照片.jpg", picture(life)).file().id();
+                city.as("supervisor", "supervisor");
+                attachments.remove(life.ticketNo, picture, "与本件无关");
+            });
             case WITHDRAWN, WITHDRAWAL_GOES_ON -> city.plan(life, city.soon(life, 60, 400), () -> withdraws(city, life));
             case WITHDRAWN_MAIN -> city.plan(life, city.now().plusSeconds(40 * 3600), () -> withdraws(city, life));
             case MERGED_WITH_UNITS -> city.plan(life, city.soon(life, 30, 200), () -> {
@@ -517,6 +574,62 @@ final class Habits {
             default -> {
             }
         }
+    }
+
+    /** A supervisor urges and grants more days, gives the ticket to another unit, or takes it to a joint meeting. */
+    private void steered(City city, Life life) {
+        city.as("supervisor", "supervisor");
+        switch (life.turn % 3) {
+            case 0 -> {
+                acts.urge(life.ticketNo, null, "群众多次来电，请尽快办理");
+                acts.extend(life.ticketNo, life.lastUnit, 3, "检测机构排期较长");
+            }
+            case 1 -> acts.reassign(life.ticketNo, life.lastUnit, another(life, life.lastUnit), "经核对职责清单改派");
+            default -> acts.callMeeting(life.ticketNo, "多家单位职责交叉");
+        }
+    }
+
+    /** The leader on duty takes the ticket on, promises something for a day, and the shift ends. */
+    private void leaderTakesOn(City city, Life life) {
+        city.as("supervisor", "supervisor");
+        LocalTime from = city.localNow().toLocalTime().truncatedTo(ChronoUnit.MINUTES);
+        String shift;
+        try {
+            shift = roster.plan("430500", "leader-duty-city", city.localNow().toLocalDate(), from, from.plusMinutes(30)).id();
+        } catch (Refusal overlap) {
+            // Another leader sits there at this hour.
+            assertThat(overlap.code()).isEqualTo("shift.overlap");
+            city.plan(life, city.now().plusSeconds(86_400), () -> leaderTakesOn(city, life));
+            return;
+        }
+        city.as("leader-duty-city", "duty-leader");
+        roster.open(shift);
+        shifts.takeOn(shift, life.ticketNo, "hard", "多次催办无果");
+        shifts.decide(shift, life.ticketNo, "promise", "督促限期整改并当面答复群众", life.lastUnit, city.localNow().toLocalDate().plusDays(8));
+        shifts.close(shift, "列入一件，已交办");
+    }
+
+    /** Most answer in time, some late; some decline; whoever asked takes some back. */
+    private void advised(City city, Life life, Open task) {
+        switch (life.turn % 4) {
+            case 1 -> does(city, life, task, city.before(life, task.due()), City.fields("outcome", "declined", "reason", "不属于本人专业领域"));
+            case 2 -> {
+            }
+            default -> does(city, life, task, life.turn % 4 == 3 ? city.after(life, task.due(), 30) : city.before(life, task.due()),
+                    City.fields("outcome", "given", "opinion", "依照消费者权益保护法第二十五条，可以七日内无理由退货。"));
+        }
+    }
+
+    private static InputStream picture(Life life) {
+        BufferedImage seen = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        seen.setRGB(3, 3, life.number);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(seen, "jpg", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ByteArrayInputStream(out.toByteArray());
     }
 
     private void withdraws(City city, Life life) {
@@ -597,6 +710,7 @@ final class Habits {
             case MAIN, WITHDRAWN_MAIN -> does(city, life, task, city.after(life, city.now().plusSeconds(50 * 3600), 24), reply());
             case VERY_LATE -> does(city, life, task, city.after(life, task.due().plusSeconds(60 * 86_400), 80), reply());
             case ORDERED -> does(city, life, task, city.before(life, task.due()).plusSeconds(14_400), reply());
+            case STEERED, ON_LEADERS_SHIFT, WITH_PICTURES -> does(city, life, task, first ? inTime.plusSeconds(36_000) : inTime, reply());
             case LATE_REPLY -> does(city, life, task, city.after(life, task.due(), 80), reply());
             case RETURN_TOO_LATE -> {
                 Instant late = city.after(life, task.due(), 40);

@@ -62,6 +62,7 @@ final class OutsideCheck {
         export(jdbc, work, "events", "select ticket_no, seq, type, happened_at, unit from ticket_event");
         export(jdbc, work, "requests", "select id, dispatch_id, asked_at, kind, days, ruling_until, ruled_at, granted, resume_on "
                 + "from deadline_time_request");
+        export(jdbc, work, "grants", "select ticket_no, unit, happened_at, text from ticket_event where type = 'extensionGranted'");
         export(jdbc, work, "clocks", "select ticket_no, seq, unit, clock, act, happened_at, until_at from deadline_clock_entry");
         export(jdbc, work, "tasks", "select p.BUSINESS_KEY_ as ticket_no, t.TASK_DEF_KEY_ as task, t.START_TIME_ as started_at, "
                 + "t.END_TIME_ as ended_at, t.DUE_DATE_ as due_at from ACT_HI_TASKINST t join ACT_HI_PROCINST p on p.ID_ = t.PROC_INST_ID_");

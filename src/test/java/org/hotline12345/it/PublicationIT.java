@@ -48,7 +48,8 @@ import org.springframework.test.context.DynamicPropertySource;
  * do, the others finish on their old version, none is lost and no clock moves.
  */
 @SpringBootTest(properties = {"camunda.bpm.job-execution.enabled=false", "spring.datasource.hikari.maximum-pool-size=8",
-        "camunda.bpm.eventing.execution=false", "camunda.bpm.eventing.task=false", "camunda.bpm.eventing.history=false"})
+        "camunda.bpm.eventing.execution=false", "camunda.bpm.eventing.task=false", "camunda.bpm.eventing.history=false",
+        "hotline.attachment.directory=target/it/publication-attachments"})
 @ActiveProfiles("demo")
 @DirtiesContext
 @Import({City.class, Habits.class})

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.IdentityService;
@@ -35,7 +36,8 @@ import org.springframework.test.context.DynamicPropertySource;
  * mind, and every limit as a script outside this house's Java computes it.
  */
 @SpringBootTest(properties = {"camunda.bpm.job-execution.enabled=false", "spring.datasource.hikari.maximum-pool-size=4",
-        "camunda.bpm.eventing.execution=false", "camunda.bpm.eventing.task=false", "camunda.bpm.eventing.history=false"})
+        "camunda.bpm.eventing.execution=false", "camunda.bpm.eventing.task=false", "camunda.bpm.eventing.history=false",
+        "hotline.attachment.directory=target/it/year-attachments"})
 @ActiveProfiles("demo")
 @DirtiesContext
 @Import({City.class, Habits.class})
@@ -46,6 +48,8 @@ class SimulatedYearIT {
     private static final long SEED = Long.getLong("simulation.seed", 12345);
     /** Of ten thousand tickets fifty must go every way there is; of fewer, their share. */
     private static final int AT_LEAST = Math.max(1, Math.min(50, TICKETS / 200));
+    /** What an administrator does to the engine itself when something went wrong: a year must come by without it. */
+    private static final Set<EventType> NOT_IN_A_YEAR = Set.of(EventType.CASE_CANCELLED, EventType.CASE_MAINTAINED);
     private static final Database DATABASE = Database.fresh("year");
 
     @DynamicPropertySource
@@ -211,7 +215,8 @@ class SimulatedYearIT {
                 .query(row -> {
                     tickets.put(row.getString(1), row.getInt(2));
                 });
-        Arrays.stream(EventType.values()).forEach(type -> tickets.putIfAbsent(type.code(), 0));
+        Arrays.stream(EventType.values()).filter(type -> !NOT_IN_A_YEAR.contains(type))
+                .forEach(type -> tickets.putIfAbsent(type.code(), 0));
         print("tickets by what happened to them", tickets);
         assertThat(tickets).allSatisfy((type, count) -> assertThat(count).as(type).isGreaterThanOrEqualTo(AT_LEAST));
     }
