@@ -92,7 +92,7 @@ class DeskBrowserIT {
     @Test
     void aReviewerWorksTheQueueByKeyAndReadsTheFlagsBeforePassing() throws IOException {
         String plain = registers("desk-queue-1", "快递丢失不赔");
-        String flagged = registers("desk-queue-2", "药店不发货" + TRICK);
+        String flagged = registers("desk-queue-2", "药店不发货");
         node.as("clerk-market-regulation").completes(plain, "Task_HandleTicket", Map.of("action", "reply", "reply",
                 "经现场核实，商家已当面向群众退还全部款项并致歉，群众表示认可。另约谈负责人并责令整改，今后按约定时间发货。"));
         node.as("clerk-market-regulation").completes(flagged, "Task_HandleTicket", Map.of("action", "reply", "reply",
