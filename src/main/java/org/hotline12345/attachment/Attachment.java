@@ -1,7 +1,9 @@
 package org.hotline12345.attachment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.OffsetDateTime;
+import org.hotline12345.common.Coded;
 
 /**
  * One file of a ticket as one person may know it.
@@ -30,7 +32,7 @@ public record Attachment(String id, int number, String name, String type, FileTy
             this.label = label;
         }
 
-        @com.fasterxml.jackson.annotation.JsonValue
+        @JsonValue
         public String code() {
             return code;
         }
@@ -40,7 +42,7 @@ public record Attachment(String id, int number, String name, String type, FileTy
         }
 
         static State of(String code) {
-            return org.hotline12345.common.Coded.find(values(), State::code, code, "attachment.unknownState", "附件状态");
+            return Coded.find(values(), State::code, code, "attachment.unknownState", "附件状态");
         }
     }
 
