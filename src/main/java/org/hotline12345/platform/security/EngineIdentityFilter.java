@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
+import org.hotline12345.common.AuditTrail;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
@@ -43,6 +44,7 @@ class EngineIdentityFilter extends OncePerRequestFilter {
             }
             if (authentication != null) {
                 identityService.setAuthentication(person.id(), groupsOf(authentication));
+                request.setAttribute(AuditTrail.ACTOR, person.id());
             }
         }
         try {
