@@ -6,6 +6,8 @@ import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.hotline12345.common.AuditTrail;
+import org.hotline12345.common.AuditTrail.Entry;
 import org.hotline12345.common.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,11 +19,13 @@ public class Settings {
 
     private final ReferenceData data;
     private final JdbcClient jdbc;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    Settings(ReferenceData data, JdbcClient jdbc, Clock clock) {
+    Settings(ReferenceData data, JdbcClient jdbc, AuditTrail trail, Clock clock) {
         this.data = data;
         this.jdbc = jdbc;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -73,6 +77,8 @@ public class Settings {
             throw Refusal.invalid("organization.badSetting", "设置项“" + key + "”的取值应为" + setting.allowed() + "。");
         }
         refuseClosedOffice(jurisdiction, setting, wanted);
+        trail.record(new Entry(AuditTrail.SETTING, key,
+                "热线区域" + jurisdiction + "：由“" + text(jurisdiction, key) + "”改为“" + wanted + "”"));
         int changed = jdbc.sql("update organization_setting set setting_value = :value, changed_by = :by, changed_at = :at "
                 + "where jurisdiction = :jurisdiction and setting_key = :key").params(Map.of("value", wanted, "by", changedBy,
                 "at", clock.millis(), "jurisdiction", jurisdiction, "key", key)).update();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
+import org.hotline12345.common.AuditTrail;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
@@ -47,6 +48,7 @@ class EngineIdentityFilter extends OncePerRequestFilter {
             }
             if (authentication != null) {
                 identityService.setAuthentication(person.id(), groupsOf(authentication));
+                request.setAttribute(AuditTrail.ACTOR, person.id());
             }
         }
         try {
