@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hotline12345.common.AuditTrail;
+import org.hotline12345.common.AuditTrail.Entry;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,11 +22,13 @@ public class Settings {
 
     private final ReferenceData data;
     private final JdbcClient jdbc;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    Settings(ReferenceData data, JdbcClient jdbc, Clock clock) {
+    Settings(ReferenceData data, JdbcClient jdbc, AuditTrail trail, Clock clock) {
         this.data = data;
         this.jdbc = jdbc;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -83,6 +87,8 @@ public class Settings {
         jdbc.sql("insert into organization_setting_change (jurisdiction, setting_key, old_value, new_value, changed_by, changed_at) "
                 + "values (:jurisdiction, :key, :before, :value, :by, :at)").params(Map.of("before", before, "value", wanted,
                 "by", changedBy, "at", clock.millis(), "jurisdiction", jurisdiction, "key", key)).update();
+        trail.record(new Entry(AuditTrail.SETTING, key,
+                "热线区域" + jurisdiction + "：由“" + before + "”改为“" + wanted + "”"));
         int changed = jdbc.sql("update organization_setting set setting_value = :value, changed_by = :by, changed_at = :at "
                 + "where jurisdiction = :jurisdiction and setting_key = :key").params(Map.of("value", wanted, "by", changedBy,
                 "at", clock.millis(), "jurisdiction", jurisdiction, "key", key)).update();
