@@ -34,6 +34,17 @@ public class UnitGroups implements Staff {
     }
 
     @Override
+    public void ensureGroup(Unit unit) {
+        Group known = identity.createGroupQuery().groupId(groupOf(unit.code())).singleResult();
+        if (known == null) {
+            create(unit);
+        } else if (!unit.name().equals(known.getName())) {
+            known.setName(unit.name());
+            identity.saveGroup(known);
+        }
+    }
+
+    @Override
     public void ensureGroups(Unit unit, Practice practice) {
         ensureInner(practice.leaderGroup(), unit.name() + "领导");
         practice.sections().forEach(section -> ensureInner(practice.groupOf(section), unit.name() + section.name()));
