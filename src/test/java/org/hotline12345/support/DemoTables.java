@@ -33,7 +33,8 @@ public final class DemoTables {
             "db/changelog/202611210205-organization-demo.xml", "db/changelog/202611210210-calendar-tables.xml",
             "db/changelog/202611210215-calendar-statutory-days.xml", "db/changelog/202611211500-organization-duty.xml",
             "db/changelog/202611211610-organization-unit-practice.xml", "db/changelog/202611221000-organization-place.xml",
-            "db/changelog/202611221520-calendar-import.xml", "db/changelog/202611221530-calendar-unit-groups.xml");
+            "db/changelog/202611221520-calendar-import.xml", "db/changelog/202611221530-calendar-unit-groups.xml",
+            "db/changelog/202611241200-organization-unit-changes.xml");
 
     private DemoTables() {}
 
@@ -56,6 +57,11 @@ public final class DemoTables {
 
     /** Without an engine there are no accounts. */
     private static final class NobodyKnown implements Staff {
+        @Override
+        public void ensureUnit(Unit unit) {
+            // No identity service to make it in.
+        }
+
         @Override
         public void ensureGroups(Unit unit, Practice practice) {
             // No identity service to make them in.

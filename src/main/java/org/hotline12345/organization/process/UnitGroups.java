@@ -71,8 +71,8 @@ public class UnitGroups implements Staff {
         return Actor.UNIT_GROUP_PREFIX + unit;
     }
 
-    /** Creates the unit's group unless it is there. */
-    public void ensure(Unit unit) {
+    @Override
+    public void ensureUnit(Unit unit) {
         if (identity.createGroupQuery().groupId(groupOf(unit.code())).count() == 0) {
             create(unit);
         }
