@@ -1,0 +1,82 @@
+// The frame of the administrators' pages: whose pages are shown, the hash that names the one open, sign-out.
+
+import { call } from '../hotline/api.js';
+import { h, failure, link, note } from '../hotline/dom.js';
+import { pages } from './pages.js';
+
+const said = name => document.querySelector(`meta[name="${name}"]`).content;
+const me = { user: said('signed-in'), groups: said('groups').split(' ').filter(Boolean) };
+const mine = pages.filter(page => page.roles.some(role => role === 'everybody' || me.groups.includes(role)));
+const content = document.getElementById('content');
+const sections = document.getElementById('sections');
+let turn = 0;
+
+sections.append(h('ul', {}, mine.map(page => h('li', {}, link(page.title, '#/' + page.hash)))));
+
+function part(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** `#/people/wang?x=1` is the page `people`, the path `['wang']` and the query. */
+function asked() {
+  const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
+  const [hash, ...rest] = path.split('/').map(part);
+  return { page: mine.find(page => page.hash === hash) || mine[0], path: rest.filter(Boolean), query: new URLSearchParams(query) };
+}
+
+/** Opens a page of this frame: `people/wang`, with or without `#/`. */
+function go(hash) {
+  location.hash = '#/' + hash.replace(/^#?\/?/, '');
+}
+
+async function show(focus) {
+  const mineNow = ++turn;
+  const { page, path, query } = asked();
+  if (!page) {
+    content.replaceChildren(h('h1', {}, '系统管理'), note('您的角色在这里没有可用的页面。如需使用，请联系系统管理员。'));
+    return;
+  }
+  for (const anchor of sections.querySelectorAll('a')) {
+    if (anchor.getAttribute('href') === '#/' + page.hash) {
+      anchor.setAttribute('aria-current', 'page');
+    } else {
+      anchor.removeAttribute('aria-current');
+    }
+  }
+  const heading = h('h1', { tabindex: '-1' }, page.title);
+  const box = h('section', { class: page.hash });
+  content.replaceChildren(heading, box);
+  document.title = page.title + ' · 系统管理';
+  scrollTo(0, 0);
+  if (focus) {
+    heading.focus();
+  }
+  box.append(h('p', { class: 'state' }, '正在读取……'));
+  try {
+    const module = await import(new URL(page.module, import.meta.url));
+    if (mineNow === turn) {
+      box.replaceChildren();
+      await module.page(box, { me, go, path, query, heading });
+    }
+  } catch (problem) {
+    if (mineNow === turn) {
+      box.replaceChildren(failure(problem, () => show(true)));
+    }
+  }
+}
+
+addEventListener('hashchange', () => show(true));
+document.querySelector('.skip').addEventListener('click', event => {
+  // The hash names the page here, so the link must not change it.
+  event.preventDefault();
+  content.focus();
+});
+document.getElementById('sign-out').addEventListener('click', async () => {
+  await call('POST', '/logout').catch(() => null);
+  location.assign('/login?logout');
+});
+show(false);
