@@ -1,6 +1,7 @@
 package org.hotline12345.search;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -71,7 +72,7 @@ final class Fields {
         document.add(new SortedDocValuesField(NUMBER, new BytesRef(text.ticketNo())));
         document.add(new StoredField(NUMBER, text.ticketNo()));
         term(document, REVERSED, new StringBuilder(text.ticketNo()).reverse().toString());
-        term(document, EXTERNAL, text.externalId());
+        term(document, EXTERNAL, text.externalId() == null ? null : text.externalId().toUpperCase(Locale.ROOT));
         term(document, JURISDICTION, text.jurisdiction());
         term(document, CHANNEL, text.channel());
         term(document, STATUS, text.status());

@@ -87,13 +87,12 @@ class Following {
         if (source == null) {
             begin();
         }
-        boolean more = !down.equals(DONE);
-        if (more) {
+        if (!down.equals(DONE)) {
             readDown();
         }
         look();
         index.show();
-        return more;
+        return !down.equals(DONE);
     }
 
     /** Begins again with nothing, for instance after a backup was put back. */

@@ -14,6 +14,7 @@ import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.TotalHits;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.AuditTrail;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.ticket.FoundTickets;
@@ -34,14 +35,17 @@ public class Searches {
     private final Questions questions;
     private final FoundTickets tickets;
     private final Actors actors;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    Searches(TicketIndex index, Following following, Questions questions, FoundTickets tickets, Actors actors, Clock clock) {
+    Searches(TicketIndex index, Following following, Questions questions, FoundTickets tickets, Actors actors, AuditTrail trail,
+            Clock clock) {
         this.index = index;
         this.following = following;
         this.questions = questions;
         this.tickets = tickets;
         this.actors = actors;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -63,9 +67,10 @@ public class Searches {
      * @param behind whether the newest changes may be missing
      * @param indexed tickets that can be found
      * @param of tickets there were when reading them began
+     * @param byPhone whether the person may look by phone
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record IndexState(boolean ready, boolean behind, long indexed, long of, OffsetDateTime asOf) {
+    public record IndexState(boolean ready, boolean behind, long indexed, long of, OffsetDateTime asOf, boolean byPhone) {
     }
 
     /** Numbers in the order of the list. */
@@ -89,6 +94,9 @@ public class Searches {
         if (!whole.isEmpty()) {
             return new Result(tickets.of(whole, actor, marked), page, size, false, 1, false, marked, null);
         }
+        if (wish.phone() != null && page == 0) {
+            trail.record(new AuditTrail.Entry(AuditTrail.REVEAL, "按电话查找工单", wish.inWords()));
+        }
         if (wish.onlyPhone()) {
             List<String> numbers = tickets.ofPhone(wish.phone(), actor, MOST_OF_PHONE);
             return result(wish, new Numbers(numbers, numbers.size(), numbers.size() == MOST_OF_PHONE), actor, page, size, false);
@@ -99,8 +107,8 @@ public class Searches {
     /** The state of this node's index. */
     public IndexState state() {
         Following.State state = following.state();
-        return new IndexState(state.ready(), state.behind(), state.indexed(), state.of(),
-                state.asOf() == null ? null : state.asOf().atZone(clock.getZone()).toOffsetDateTime());
+        return new IndexState(state.ready(), state.behind(), state.indexed(), state.ready() ? state.indexed() : Math.max(state.of(), state.indexed()),
+                state.asOf() == null ? null : state.asOf().atZone(clock.getZone()).toOffsetDateTime(), actors.current().isCentre());
     }
 
     /** Has this node's index built anew; administrators. */
@@ -109,6 +117,7 @@ public class Searches {
             throw Refusal.forbidden("search.administratorOnly", "只有系统管理员可以重建查找索引。");
         }
         following.again();
+        trail.record(new AuditTrail.Entry("maintenance", "查找索引", "重建本节点的查找索引"));
     }
 
     private Result result(Wish wish, Numbers found, Actor actor, int page, int size, boolean indexed) {

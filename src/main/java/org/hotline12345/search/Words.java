@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
@@ -13,6 +15,7 @@ import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
@@ -24,29 +27,25 @@ import org.apache.lucene.search.TermQuery;
  */
 final class Words {
 
-    /** For the index: pairs and single characters. */
-    static final Analyzer INDEXING = cutting(true);
-    /** For what is asked: pairs, and single characters only where they stand alone. */
-    private static final Analyzer ASKING = cutting(false);
+    static final Analyzer INDEXING = new Cutting();
     private static final int GAP = 100;
 
     private Words() {
     }
 
-    private static Analyzer cutting(boolean singles) {
-        return new Analyzer() {
-            @Override
-            protected TokenStreamComponents createComponents(String field) {
-                StandardTokenizer tokenizer = new StandardTokenizer();
-                int scripts = CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;
-                return new TokenStreamComponents(tokenizer, new CJKBigramFilter(new LowerCaseFilter(tokenizer), scripts, singles));
-            }
+    private static final class Cutting extends Analyzer {
 
-            @Override
-            public int getPositionIncrementGap(String field) {
-                return GAP;
-            }
-        };
+        @Override
+        protected TokenStreamComponents createComponents(String field) {
+            StandardTokenizer tokenizer = new StandardTokenizer();
+            int scripts = CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;
+            return new TokenStreamComponents(tokenizer, new CJKBigramFilter(new LowerCaseFilter(tokenizer), scripts, true));
+        }
+
+        @Override
+        public int getPositionIncrementGap(String field) {
+            return GAP;
+        }
     }
 
     /** One form for what is written in several. */
@@ -61,34 +60,39 @@ final class Words {
 
     /** Finds the word where its characters stand side by side; null when nothing of it is ever indexed, such as a dash. */
     static Query query(String field, String word) {
-        List<String> tokens = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        try (TokenStream stream = ASKING.tokenStream(field, plain(word))) {
+        List<String> singles = new ArrayList<>();
+        Map<Integer, String> pairs = new HashMap<>();
+        try (TokenStream stream = INDEXING.tokenStream(field, plain(word))) {
             CharTermAttribute text = stream.addAttribute(CharTermAttribute.class);
+            TypeAttribute type = stream.addAttribute(TypeAttribute.class);
             PositionIncrementAttribute step = stream.addAttribute(PositionIncrementAttribute.class);
             stream.reset();
             int place = -1;
             while (stream.incrementToken()) {
                 place += step.getPositionIncrement();
-                tokens.add(text.toString());
-                places.add(place);
+                if (type.type().equals(CJKBigramFilter.DOUBLE_TYPE)) {
+                    pairs.put(place, text.toString());
+                } else {
+                    singles.add(text.toString());
+                }
             }
             stream.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (tokens.size() < 2) {
-            return tokens.isEmpty() ? null : new TermQuery(new Term(field, tokens.get(0)));
-        }
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-        int last = tokens.size() - 1;
-        boolean pairs = tokens.stream().allMatch(token -> token.codePointCount(0, token.length()) == 2);
-        for (int i = 0; i <= last; i++) {
-            // Of overlapping pairs every second one tells as much, with half the reading.
-            if (!pairs || i % 2 == 0 || i == last) {
-                phrase.add(new Term(field, tokens.get(i)), places.get(i));
+        // Pairs side by side tell as much as overlapping ones, with half the reading; single characters only where no pair is.
+        for (int place = 0; place < singles.size(); place++) {
+            if (pairs.containsKey(place)) {
+                phrase.add(new Term(field, pairs.get(place)), place);
+                place++;
+            } else if (pairs.containsKey(place - 1)) {
+                phrase.add(new Term(field, pairs.get(place - 1)), place - 1);
+            } else {
+                phrase.add(new Term(field, singles.get(place)), place);
             }
         }
-        return phrase.build();
+        PhraseQuery whole = phrase.build();
+        return whole.getTerms().length == 0 ? null : whole.getTerms().length == 1 ? new TermQuery(whole.getTerms()[0]) : whole;
     }
 }

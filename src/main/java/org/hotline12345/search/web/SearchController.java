@@ -2,10 +2,17 @@ package org.hotline12345.search.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
+import org.hotline12345.search.Exports;
 import org.hotline12345.search.Searches;
 import org.hotline12345.search.Wish;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -20,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class SearchController {
 
     private final Searches searches;
+    private final Exports exports;
 
-    SearchController(Searches searches) {
+    SearchController(Searches searches, Exports exports) {
         this.searches = searches;
+        this.exports = exports;
     }
 
     /** @param page from 0; default 0 */
@@ -44,6 +53,28 @@ class SearchController {
     @PostMapping
     Searches.Result find(@RequestBody Asked asked) {
         return searches.find(asked.wish(), asked.page() == null ? 0 : asked.page(), asked.size() == null ? 20 : asked.size());
+    }
+
+    @Operation(summary = "导出查找结果", description = "按同样的条件和顺序，最多10000件；第一张表写明条件、导出人和时间。不含姓名和电话。每次导出都留痕。")
+    @PostMapping("/export")
+    ResponseEntity<byte[]> export(@RequestBody Asked asked) {
+        return download(exports.of(asked.wish()));
+    }
+
+    /** @param list which list, in words */
+    record Listed(String list, List<String> ticketNos) {
+    }
+
+    @Operation(summary = "导出其他页面的工单列表", description = "按给出的编号和顺序，最多10000件；无权查看的不在其中。")
+    @PostMapping("/export/tickets")
+    ResponseEntity<byte[]> export(@RequestBody Listed listed) {
+        return download(exports.of(listed.list(), listed.ticketNos() == null ? List.of() : listed.ticketNos()));
+    }
+
+    private static ResponseEntity<byte[]> download(Exports.Book book) {
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(book.fileName(), StandardCharsets.UTF_8)
+                        .build().toString()).body(book.content());
     }
 
     @Operation(summary = "查找索引的状态")
