@@ -36,7 +36,7 @@ public final class DemoTables {
             "db/changelog/202611210215-calendar-statutory-days.xml", "db/changelog/202611211500-organization-duty.xml",
             "db/changelog/202611211610-organization-unit-practice.xml", "db/changelog/202611221000-organization-place.xml",
             "db/changelog/202611221520-calendar-import.xml", "db/changelog/202611221530-calendar-unit-groups.xml",
-            "db/changelog/202611241000-organization-version.xml");
+            "db/changelog/202611241000-organization-version.xml", "db/changelog/202611241200-organization-unit-changes.xml");
 
     private DemoTables() {}
 

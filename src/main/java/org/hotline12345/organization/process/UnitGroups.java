@@ -82,13 +82,6 @@ public class UnitGroups implements Staff {
         return Actor.UNIT_GROUP_PREFIX + unit;
     }
 
-    /** Creates the unit's group unless it is there. */
-    public void ensure(Unit unit) {
-        if (identity.createGroupQuery().groupId(groupOf(unit.code())).count() == 0) {
-            create(unit);
-        }
-    }
-
     void create(Unit unit) {
         save(groupOf(unit.code()), unit.name(), TYPE);
     }
