@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.hotline12345.common.GroupSuccession;
 import org.springframework.stereotype.Component;
 
 /** The people of the engine's identity service as the doors see them. */
@@ -19,9 +20,11 @@ class People {
     private static final int MOST_GROUPS = 1000;
 
     private final IdentityService identityService;
+    private final GroupSuccession succession;
 
-    People(IdentityService identityService) {
+    People(IdentityService identityService, GroupSuccession succession) {
         this.identityService = identityService;
+        this.succession = succession;
     }
 
     /** The person as of now, when the password is right. */
@@ -39,13 +42,14 @@ class People {
     }
 
     /**
-     * Groups held at this moment: a right taken away is gone with the next request. Whoever belongs to a unit is also
+     * Groups held at this moment: a right taken away is gone with the next request, and so are those of a unit that has ended. Whoever belongs to a unit is also
      * {@code unit-staff} and whoever is in an expert team {@code experts}, without anybody having to keep those up to date.
      */
     List<String> groupsOf(String id) {
-        Set<String> groups = new LinkedHashSet<>();
+        Set<String> held = new LinkedHashSet<>();
         identityService.createGroupQuery().groupMember(id).listPage(0, MOST_GROUPS)
-                .forEach(group -> groups.add(group.getId()));
+                .forEach(group -> held.add(group.getId()));
+        Set<String> groups = succession.standing(held);
         if (groups.stream().anyMatch(Roles::isUnit)) {
             groups.add(Roles.UNIT_STAFF);
         }
