@@ -112,7 +112,7 @@ public class UnitChanges {
                 + "select :code, :jurisdiction, :name, :kind, :parent, :network, :region, :from, coalesce(max(position), 0) + 10 "
                 + "from organization_unit where jurisdiction = :jurisdiction").params(row).update();
         data.forgetNowAndAfterCommit();
-        staff.ensureUnit(units.find(change.unit()).orElseThrow());
+        staff.ensureGroup(units.find(change.unit()).orElseThrow());
     }
 
     /**

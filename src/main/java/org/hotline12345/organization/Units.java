@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hotline12345.common.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +58,11 @@ public class Units {
     /** All units of a jurisdiction in the order the hotline prints them, past ones included. */
     public List<Unit> list(String jurisdiction) {
         return List.copyOf(data.current().unitsOf().getOrDefault(jurisdiction, List.of()));
+    }
+
+    /** Codes of the units reached by letter or telephone only, whose work the centre writes down. */
+    public Set<String> offNetwork() {
+        return data.current().units().values().stream().filter(unit -> !unit.onNetwork()).map(Unit::code).collect(Collectors.toSet());
     }
 
     /** The units directly under one, which have rows of their own. */

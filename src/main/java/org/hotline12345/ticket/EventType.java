@@ -123,7 +123,8 @@ public enum EventType {
     CALL_RELAYED("callRelayed", "代为联系结果"),
     ATTACHED("attached", "上传附件"),
     ATTACHMENT_REMOVED("attachmentRemoved", "移除附件"),
-    ATTACHMENT_RELEASED("attachmentReleased", "开放附件");
+    ATTACHMENT_RELEASED("attachmentReleased", "开放附件"),
+    IMPORTED("imported", "旧系统接续");
 
     /** The centre's words about a unit, which whoever sees the ticket may read; a unit's own words are for fewer. */
     private static final Set<EventType> FOR_EVERY_UNIT = EnumSet.of(DISPATCHED, SIGNED, RETURN_REJECTED, RETURN_UPHELD,

@@ -779,7 +779,8 @@ public final class Ticket {
      * @param redOnProvisional whether a limit that may still change with the holiday notice is shown red
      */
     public void recordCard(Actor actor, String unit, boolean red, boolean redOnProvisional) {
-        findOpen(unit).filter(dispatch -> !red || redOnProvisional || !dispatch.provisional).ifPresent(dispatch -> {
+        // A warning that comes after the limit warns of nothing.
+        findOpen(unit).filter(dispatch -> red ? redOnProvisional || !dispatch.provisional : !time.isOver(dispatch)).ifPresent(dispatch -> {
             dispatch.card = red ? "red" : "yellow";
             touch(dispatch);
             if (red && time.isOver(dispatch)) {

@@ -158,7 +158,12 @@ class TicketRows {
     }
 
     void appendEvents(Ticket ticket) {
-        batch(INSERT_EVENT, ticket.newEvents.stream().map(event -> new MapSqlParameterSource()
+        appendEvents(ticket, ticket.newEvents);
+    }
+
+    /** Events as they are told, whenever they happened. */
+    void appendEvents(Ticket ticket, List<TicketEvent> events) {
+        batch(INSERT_EVENT, events.stream().map(event -> new MapSqlParameterSource()
                 .addValue("ticket_no", ticket.ticketNo)
                 .addValue("seq", event.seq())
                 .addValue("type", event.type().code())

@@ -52,6 +52,13 @@ public class Tickets {
         return ticket;
     }
 
+    /** Lets the running transaction work on a ticket that was stored a moment ago. */
+    void adopt(Ticket ticket) {
+        ticket.offNetworkUnits = this::isOffNetwork;
+        ticket.protection().lineage(rows::parentOf);
+        session().put(ticket.ticketNo, ticket);
+    }
+
     /** Opens one matter of a call as a ticket of its own; who asked stays with the call. */
     Ticket registerPart(Ticket call, int n, RelatedTickets.Matter matter) {
         Registration of = call.registration;
@@ -138,7 +145,7 @@ public class Tickets {
         return vault.fingerprint(parts);
     }
 
-    private boolean isOffNetwork(String unit) {
+    boolean isOffNetwork(String unit) {
         return !units.find(unit).map(Unit::onNetwork).orElse(true);
     }
 

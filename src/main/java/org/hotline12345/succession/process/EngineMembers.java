@@ -47,7 +47,7 @@ class EngineMembers implements Members {
     public int move(String fromUnit, String toUnit) {
         Unit to = units.find(toUnit).orElseThrow();
         Practice practice = practices.of(fromUnit);
-        staff.ensureUnit(to);
+        staff.ensureGroup(to);
         Set<String> people = new LinkedHashSet<>(moveGroup(Actor.UNIT_GROUP_PREFIX + fromUnit, Actor.UNIT_GROUP_PREFIX + toUnit));
         practice.sections().forEach(section -> people.addAll(moveGroup(practice.groupOf(section), Actor.UNIT_GROUP_PREFIX + toUnit)));
         if (!members(practice.leaderGroup()).isEmpty()) {
