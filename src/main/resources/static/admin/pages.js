@@ -2,4 +2,5 @@
 // for all who may open /admin; `module` lies beside this file or anywhere below the root and exports `page(box, context)`.
 
 export const pages = [
+  { hash: 'audit', title: '审计', roles: ['camunda-admin', 'auditor'], module: '../audit/page.js' },
 ];

@@ -21,6 +21,11 @@ public interface AuditTrail {
     String REFUSED = "refused";
     String AUDIT = "audit";
 
+    /** Attribute of a request: account of whoever is signed in, as a string. */
+    String ACTOR = "hotline.audit.actor";
+    /** Attribute of a request: stable code of the refusal it was answered with, as a string. */
+    String REFUSAL = "hotline.audit.refusal";
+
     /** Writes an act down in the same transaction as the act; alone where there is none. */
     void record(Entry entry);
 

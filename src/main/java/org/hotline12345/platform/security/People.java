@@ -10,18 +10,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.hotline12345.common.AccountGate;
 import org.springframework.stereotype.Component;
 
 /** The people of the engine's identity service as the doors see them. */
-@Component
+@Component("signedInPeople")
 class People {
 
     private static final int MOST_GROUPS = 1000;
 
     private final IdentityService identityService;
+    private final AccountGate gate;
 
-    People(IdentityService identityService) {
+    People(IdentityService identityService, AccountGate gate) {
         this.identityService = identityService;
+        this.gate = gate;
     }
 
     /** The person as of now, when the password is right. */
@@ -30,19 +33,37 @@ class People {
                 || !identityService.checkPassword(id, password)) {
             return Optional.empty();
         }
-        return find(id);
+        AccountGate.Pass pass = gate.passOf(id);
+        return pass.passwordGood() ? find(id, pass) : Optional.empty();
     }
 
+    /** The person as of now, when the account may be used. */
     Optional<SignedIn> find(String id) {
+        return find(id, gate.passOf(id));
+    }
+
+    private Optional<SignedIn> find(String id, AccountGate.Pass pass) {
+        if (!pass.open()) {
+            return Optional.empty();
+        }
         User user = identityService.createUserQuery().userId(id).singleResult();
-        return Optional.ofNullable(user).map(found -> new SignedIn(found.getId(), stamp(found)));
+        return Optional.ofNullable(user).map(found -> new SignedIn(found.getId(), stamp(found, pass), pass.passwordToChange()));
+    }
+
+    void signedIn(String id) {
+        gate.signedIn(id);
     }
 
     /**
      * Groups held at this moment: a right taken away is gone with the next request. Whoever belongs to a unit is also
      * {@code unit-staff} and whoever is in an expert team {@code experts}, without anybody having to keep those up to date.
+     * Whoever has to choose a password holds nothing until then.
      */
-    List<String> groupsOf(String id) {
+    List<String> groupsOf(SignedIn person) {
+        if (person.passwordToChange()) {
+            return List.of(Roles.PASSWORD_TO_CHANGE);
+        }
+        String id = person.id();
         Set<String> groups = new LinkedHashSet<>();
         identityService.createGroupQuery().groupMember(id).listPage(0, MOST_GROUPS)
                 .forEach(group -> groups.add(group.getId()));
@@ -55,9 +76,9 @@ class People {
         return List.copyOf(groups);
     }
 
-    private static String stamp(User user) {
+    private static String stamp(User user, AccountGate.Pass pass) {
         try {
-            byte[] stored = String.valueOf(user.getPassword()).getBytes(StandardCharsets.UTF_8);
+            byte[] stored = (user.getPassword() + "|" + pass.sessionsSince()).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(stored));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

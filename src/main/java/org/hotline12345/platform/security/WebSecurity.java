@@ -19,6 +19,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
 import org.springframework.boot.web.servlet.server.Session;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -78,9 +79,14 @@ class WebSecurity {
     private final IdentityService identityService;
     private final People people;
     private final CookieCsrfTokenRepository csrfCookie;
+    private final ApplicationEventPublisher events;
 
-    WebSecurity(EngineLogin login, IdentityService identityService, People people, SecuritySettings settings) {
-        this.manager = new ProviderManager(login);
+    WebSecurity(EngineLogin login, IdentityService identityService, People people, SecuritySettings settings,
+            ApplicationEventPublisher events) {
+        ProviderManager checked = new ProviderManager(login);
+        checked.setAuthenticationEventPublisher(SignInTrail.publishing(events));
+        this.events = events;
+        this.manager = checked;
         this.identityService = identityService;
         this.people = people;
         this.csrfCookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
@@ -176,6 +182,7 @@ class WebSecurity {
         login.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
         login.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(List.of(
                 new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(csrfCookie))));
+        login.setApplicationEventPublisher(events);
         login.setAuthenticationFailureHandler(this::answerAsProblem);
         login.setAuthenticationSuccessHandler((request, response, who) -> {
             Set<String> apps = WebappIdentityFilter.appsOf(engine, who.getName(), EngineIdentityFilter.groupsOf(who));
@@ -297,6 +304,9 @@ class WebSecurity {
         }
         if (groups.stream().anyMatch(Roles::worksTasks)) {
             return "/camunda/app/tasklist/default/";
+        }
+        if (groups.contains(Roles.AUDITOR)) {
+            return AdminPage.PATH + "#/audit";
         }
         return groups.contains(Roles.DESIGNER) ? DesignerPage.PATH : LOGIN_PAGE + "?role";
     }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.AuditTrail;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Texts;
 import org.hotline12345.ticket.Kind;
@@ -30,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "工单")
 class TicketController {
 
+    private final AuditTrail trail;
     private final TicketViews views;
     private final Actors actors;
 
-    TicketController(TicketViews views, Actors actors) {
+    TicketController(TicketViews views, Actors actors, AuditTrail trail) {
+        this.trail = trail;
         this.views = views;
         this.actors = actors;
     }
@@ -41,7 +44,9 @@ class TicketController {
     @Operation(summary = "查询工单")
     @GetMapping("/{ticketNo}")
     TicketView ticket(@PathVariable String ticketNo) {
-        return views.ticket(ticketNo, actors.current());
+        TicketView ticket = views.ticket(ticketNo, actors.current());
+        trail.seen(ticketNo, AuditTrail.Look.CARD);
+        return ticket;
     }
 
     @Operation(summary = "工单全过程", description = """
@@ -71,11 +76,17 @@ class TicketController {
             opinionAsked 征询专家意见、opinionGiven 专家意见、opinionDeclined 专家谢绝、opinionWithdrawn 撤回征询、
             opinionOverdue 专家意见逾期、shiftTakenOn 领导接听轮值、leaderDecided 轮值领导处理意见、promiseReported 领导交办办结报告、
             promiseSentBack 领导交办退回继续办理、promiseConfirmed 领导交办核销、promiseOverdue 领导交办逾期、
-            attached 上传附件、attachmentRemoved 移除附件、attachmentReleased 开放附件。其他单位写的内容（text）只有中心、该单位和等待它答复的单位可见。""")
+            attached 上传附件、attachmentRemoved 移除附件、attachmentReleased 开放附件、imported 旧系统接续。其他单位写的内容（text）只有中心、该单位和等待它答复的单位可见。""")
     @GetMapping("/{ticketNo}/events")
     List<TicketEventView> events(@PathVariable String ticketNo,
             @Parameter(description = "只要最近的几条，1至200；不写则为全部") @RequestParam(required = false) Integer last,
             @Parameter(description = "只要编号小于它的，用于向前翻") @RequestParam(required = false) Integer before) {
+        List<TicketEventView> events = eventsOf(ticketNo, last, before);
+        trail.seen(ticketNo, AuditTrail.Look.CARD);
+        return events;
+    }
+
+    private List<TicketEventView> eventsOf(String ticketNo, Integer last, Integer before) {
         if (last == null && before == null) {
             return views.events(ticketNo, actors.current());
         }

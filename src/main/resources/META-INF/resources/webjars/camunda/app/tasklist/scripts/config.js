@@ -16,7 +16,8 @@ export default {
     'scripts/hotline/counts',
     'scripts/hotline/drafts',
     'scripts/hotline/shift',
-    'scripts/hotline/search'
+    'scripts/hotline/search',
+    'scripts/hotline/register'
   ],
   shortcuts: {
     claimTask: {
