@@ -2,5 +2,6 @@
 // for all who may open /admin; `module` lies beside this file or anywhere below the root and exports `page(box, context)`.
 
 export const pages = [
+  { hash: 'people', title: '人员与账号', roles: ['camunda-admin'], module: '../people/page.js' },
   { hash: 'audit', title: '审计', roles: ['camunda-admin', 'auditor'], module: '../audit/page.js' },
 ];
