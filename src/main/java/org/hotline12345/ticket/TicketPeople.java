@@ -230,7 +230,7 @@ public final class TicketPeople {
     boolean readsWordsOf(String unit, Instant at, Actor actor) {
         Dispatch author = null;
         for (Dispatch dispatch : ticket.dispatches) {
-            if (dispatch.unit.equals(unit) && !dispatch.dispatchedAt.isAfter(at)) {
+            if ((dispatch.unit.equals(unit) || unit.equals(dispatch.dispatchedUnit)) && !dispatch.dispatchedAt.isAfter(at)) {
                 author = dispatch;
             }
         }

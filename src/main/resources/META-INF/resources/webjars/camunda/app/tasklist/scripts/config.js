@@ -15,7 +15,8 @@ export default {
     'scripts/hotline/desk',
     'scripts/hotline/counts',
     'scripts/hotline/drafts',
-    'scripts/hotline/shift'
+    'scripts/hotline/shift',
+    'scripts/hotline/register'
   ],
   shortcuts: {
     claimTask: {
