@@ -58,7 +58,8 @@ function offerLanguages() {
     return Boolean(maker);
   }
   const option = (code, text, tag) => h('button', { type: 'button', lang: tag, 'aria-pressed': String(code === language), onclick: () => choose(code) }, text);
-  maker.replaceChildren(h('span', { class: 'hotline-languages', role: 'group', 'aria-label': language === 'zh' ? '界面语言' : 'Language' },
+  maker.replaceChildren(h('a', { href: new URL('help', root), target: '_blank', rel: 'noopener', class: 'hotline-help' }, language === 'zh' ? '帮助' : 'Help'), ' ',
+  h('span', { class: 'hotline-languages', role: 'group', 'aria-label': language === 'zh' ? '界面语言' : 'Language' },
     option('zh', '中文', 'zh-CN'), option('en', 'English', 'en')));
   return true;
 }
