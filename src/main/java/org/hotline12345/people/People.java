@@ -122,7 +122,7 @@ public class People {
     }
 
     /** Roles as codes, empty texts as nothing. */
-    static PersonRow coded(PersonRow row) {
+    public static PersonRow coded(PersonRow row) {
         Set<String> roles = new HashSet<>();
         row.roles().forEach(role -> roles.add(Role.find(role.strip()).map(Role::code).orElse(role.strip())));
         return new PersonRow(row.account(), row.name() == null ? null : row.name().strip(), blank(row.unit()), roles,

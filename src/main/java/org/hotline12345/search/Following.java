@@ -32,7 +32,8 @@ import org.springframework.stereotype.Component;
 class Following {
 
     private static final int PART = 1000;
-    private static final int PARTS_BETWEEN_COMMITS = 50;
+    private static final int PARTS_BETWEEN_LOOKS = 20;
+    private static final int PARTS_BETWEEN_COMMITS = 200;
     private static final int MOST_SEEN = 200_000;
     /** Longer than a person's step takes. */
     private static final Duration SHORT_LOOK = Duration.ofSeconds(20);
@@ -82,12 +83,13 @@ class Following {
         return state;
     }
 
-    /** One part of the first reading, or a look for what changed. @return whether there is more to read at once */
+    /** Some of the first reading, and a look for what changed; answers whether there is more to read at once. */
     synchronized boolean step() {
         if (source == null) {
             begin();
         }
-        if (!down.equals(DONE)) {
+        // Many parts before each look: letting documents be found after every part would cost as much as reading them.
+        for (int part = 0; part < PARTS_BETWEEN_LOOKS && !down.equals(DONE); part++) {
             readDown();
         }
         look();

@@ -16,7 +16,7 @@ class SearchWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchWatch.class);
     /** Parts in one turn, so that the scheduler's thread is given back now and then. */
-    private static final int PARTS = 20;
+    private static final int PARTS = 50;
 
     private final Following following;
 

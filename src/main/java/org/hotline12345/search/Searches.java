@@ -1,12 +1,19 @@
 package org.hotline12345.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.document.Document;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.PointValues;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
@@ -27,6 +34,7 @@ public class Searches {
     /** Further down nobody reads; a narrower wish finds more. */
     static final int DEEPEST = 10_000;
     private static final int COUNTED = 1_000;
+    private static final Duration FIRST_SPAN = Duration.ofDays(7);
     /** Tickets of one phone that are looked through. */
     private static final int MOST_OF_PHONE = 5_000;
 
@@ -130,16 +138,39 @@ public class Searches {
     /** The first numbers of the list, at most {@code limit}. */
     Numbers numbers(Wish wish, Actor actor, int limit) {
         List<String> among = wish.phone() == null ? null : tickets.ofPhone(wish.phone(), actor, MOST_OF_PHONE);
-        Sort order = wish.oldestFirst() ? Fields.OLDEST : Fields.NEWEST;
-        return index.ask(searcher -> {
-            TopFieldDocs top = searcher.search(questions.of(wish, actor, among), new TopFieldCollectorManager(order, limit, null, COUNTED));
-            List<String> numbers = new ArrayList<>();
-            StoredFields stored = searcher.storedFields();
-            for (ScoreDoc hit : top.scoreDocs) {
-                Document document = stored.document(hit.doc);
-                numbers.add(document.get(Fields.NUMBER));
+        Query asked = questions.of(wish, actor, among);
+        return index.ask(searcher -> wish.oldestFirst() ? oldest(searcher, asked, limit) : first(searcher, asked, Fields.NEWEST, limit));
+    }
+
+    /**
+     * The index lies newest first, so that a common word's oldest tickets would be its last: they are looked for in the first
+     * week, then in four times as long, until there are enough.
+     */
+    private static Numbers oldest(IndexSearcher searcher, Query asked, int limit) throws IOException {
+        byte[] lowest = PointValues.getMinPackedValue(searcher.getIndexReader(), Fields.REGISTERED);
+        if (lowest == null) {
+            return new Numbers(List.of(), 0, false);
+        }
+        long from = LongPoint.decodeDimension(lowest, 0);
+        long until = LongPoint.decodeDimension(PointValues.getMaxPackedValue(searcher.getIndexReader(), Fields.REGISTERED), 0);
+        for (long span = FIRST_SPAN.toMillis(); from + span < until; span *= 4) {
+            Query early = new BooleanQuery.Builder().add(asked, BooleanClause.Occur.FILTER)
+                    .add(LongPoint.newRangeQuery(Fields.REGISTERED, from, from + span), BooleanClause.Occur.FILTER).build();
+            Numbers found = first(searcher, early, Fields.OLDEST, limit);
+            if (found.numbers.size() == limit) {
+                return new Numbers(found.numbers, found.total, true);
             }
-            return new Numbers(numbers, top.totalHits.value, top.totalHits.relation != TotalHits.Relation.EQUAL_TO);
-        });
+        }
+        return first(searcher, asked, Fields.OLDEST, limit);
+    }
+
+    private static Numbers first(IndexSearcher searcher, Query asked, Sort order, int limit) throws IOException {
+        TopFieldDocs top = searcher.search(asked, new TopFieldCollectorManager(order, limit, null, COUNTED));
+        List<String> numbers = new ArrayList<>();
+        StoredFields stored = searcher.storedFields();
+        for (ScoreDoc hit : top.scoreDocs) {
+            numbers.add(stored.document(hit.doc).get(Fields.NUMBER));
+        }
+        return new Numbers(numbers, top.totalHits.value, top.totalHits.relation != TotalHits.Relation.EQUAL_TO);
     }
 }

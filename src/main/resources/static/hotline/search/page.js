@@ -139,9 +139,9 @@ export function mount(box, { place, wish = {} }) {
     }
     const form = h('form', { class: 'search-form', role: 'search', 'aria-label': '工单查找', onsubmit: event => { event.preventDefault(); show(form); } },
       h('div', { class: 'search-fields' },
-        text('工单编号', 'number', { placeholder: '完整编号，或开头、结尾至少4位' }),
+        text('工单编号', 'number', { placeholder: '完整，或末尾4位起' }),
         centre ? text('联系电话', 'phone', { placeholder: '完整号码', inputmode: 'tel' }) : null,
-        text('关键词', 'words', { placeholder: '标题、内容、答复中的词，空格隔开' }),
+        text('关键词', 'words', { placeholder: '用空格隔开' }),
         text('地点', 'place', { placeholder: '地址或区县名' }),
         field('承办单位', unit), field('状态', select(STATUSES, { name: 'status' })),
         field('登记日期从', h('input', { type: 'date', name: 'from' })), field('到', h('input', { type: 'date', name: 'to' }))),

@@ -200,7 +200,6 @@ class SearchTest {
     }
 
     @Test
-    @Proves(value = "G", forbidden = true)
     void anExportedListNamesNobodyAndIsKeptOnRecord() throws Exception {
         String no = registered("complaint", "=HYPERLINK(\"x\")银杏", "我叫欧阳金雀，电话13955507788，另一个电话0739-5551234，银杏树倒了。", null, null, false);
         as("supervisor");

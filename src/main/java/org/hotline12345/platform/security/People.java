@@ -11,6 +11,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.hotline12345.common.AccountGate;
+import org.hotline12345.common.GroupSuccession;
 import org.springframework.stereotype.Component;
 
 /** The people of the engine's identity service as the doors see them. */
@@ -21,10 +22,12 @@ class People {
 
     private final IdentityService identityService;
     private final AccountGate gate;
+    private final GroupSuccession succession;
 
-    People(IdentityService identityService, AccountGate gate) {
+    People(IdentityService identityService, AccountGate gate, GroupSuccession succession) {
         this.identityService = identityService;
         this.gate = gate;
+        this.succession = succession;
     }
 
     /** The person as of now, when the password is right. */
@@ -55,8 +58,8 @@ class People {
     }
 
     /**
-     * Groups held at this moment: a right taken away is gone with the next request. Whoever belongs to a unit is also
-     * {@code unit-staff} and whoever is in an expert team {@code experts}, without anybody having to keep those up to date.
+     * Groups held at this moment: a right taken away is gone with the next request, and so are those of a
+     * unit that has ended. Whoever belongs to a unit is also {@code unit-staff} and whoever is in an expert team {@code experts}, without anybody having to keep those up to date.
      * Whoever has to choose a password holds nothing until then.
      */
     List<String> groupsOf(SignedIn person) {
@@ -64,9 +67,10 @@ class People {
             return List.of(Roles.PASSWORD_TO_CHANGE);
         }
         String id = person.id();
-        Set<String> groups = new LinkedHashSet<>();
+        Set<String> held = new LinkedHashSet<>();
         identityService.createGroupQuery().groupMember(id).listPage(0, MOST_GROUPS)
-                .forEach(group -> groups.add(group.getId()));
+                .forEach(group -> held.add(group.getId()));
+        Set<String> groups = succession.standing(held);
         if (groups.stream().anyMatch(Roles::isUnit)) {
             groups.add(Roles.UNIT_STAFF);
         }

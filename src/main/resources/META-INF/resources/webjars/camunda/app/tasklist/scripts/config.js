@@ -16,6 +16,7 @@ export default {
     'scripts/hotline/counts',
     'scripts/hotline/drafts',
     'scripts/hotline/shift',
+    'scripts/hotline/search',
     'scripts/hotline/register'
   ],
   shortcuts: {

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What leaders handed to a unit passes to the unit that follows, and so do the leaders of it. */
 @Configuration(proxyBeanMethods = false)
-class WorkAtUnits {
+class ShiftAtUnits {
 
     @Bean
     UnitWork promisesAtUnits(JdbcClient jdbc) {

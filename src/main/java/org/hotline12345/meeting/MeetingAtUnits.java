@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Agreed actions pass to the unit that follows. */
 @Configuration(proxyBeanMethods = false)
-class WorkAtUnits {
+class MeetingAtUnits {
 
     @Bean
     UnitWork actionsAtUnits(JdbcClient jdbc) {

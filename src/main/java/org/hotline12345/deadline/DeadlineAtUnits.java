@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Requests for time and things to keep an eye on pass to the unit that follows. */
 @Configuration(proxyBeanMethods = false)
-class WorkAtUnits {
+class DeadlineAtUnits {
 
     @Bean
     UnitWork timeRequestsAtUnits(JdbcClient jdbc) {

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Drafts, calls asked for and notices not given yet pass to the unit that follows. */
 @Configuration(proxyBeanMethods = false)
-class WorkAtUnits {
+class HandlingAtUnits {
 
     @Bean
     UnitWork relayedCallsAtUnits(JdbcClient jdbc) {

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Orders, ladders and responsible persons pass to the unit that follows. */
 @Configuration(proxyBeanMethods = false)
-class WorkAtUnits {
+class SupervisionAtUnits {
 
     @Bean
     UnitWork ordersAtUnits(JdbcClient jdbc) {
