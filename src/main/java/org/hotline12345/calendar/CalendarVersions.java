@@ -154,7 +154,8 @@ public class CalendarVersions {
         return List.copyOf(new TreeMap<>(days(id)).values());
     }
 
-    Map<LocalDate, Day> inForce(String place) {
+    /** The days moved now, by date; what a place has not moved is not among them. */
+    public Map<LocalDate, Day> inForce(String place) {
         return new TreeMap<>(calendars.newest(place).map(this::days).orElse(Map.of()));
     }
 

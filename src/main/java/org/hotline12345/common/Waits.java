@@ -17,4 +17,9 @@ public interface Waits {
 
     /** The wait that is asked about again in this thread, or empty when the step begins now. */
     Optional<Wait> askedAgain();
+
+    /** Since when a step that begins in this thread has been waited at elsewhere; empty when it begins now. */
+    default Optional<Instant> since() {
+        return Optional.empty();
+    }
 }

@@ -104,6 +104,33 @@ public class Limits {
         return dispatch;
     }
 
+    /**
+     * Limits that another system had told, for the unit's open dispatch; what it did not tell is counted from the dispatch.
+     *
+     * @param returnUntil exclusive end of the return window, or null
+     * @param handleUntil exclusive end of the handling limit, or null
+     */
+    public void takeOver(String ticketNo, String unit, Instant returnUntil, Instant handleUntil) {
+        if (handleUntil == null && returnUntil == null) {
+            ofUnit(ticketNo, unit);
+            return;
+        }
+        Ticket ticket = tickets.require(ticketNo);
+        Dispatch dispatch = ticket.openDispatch(unit);
+        Deadline counted = handling(ticket, dispatch);
+        Deadline handling = handleUntil == null ? counted : told(counted, handleUntil);
+        Deadline window = limit(ticket, place(ticket, unit), "return", dispatch.dispatchedAt());
+        Deadline returning = returnUntil == null ? earlier(window, handling) : told(window, returnUntil);
+        ticket.setLimits(dispatch, returning.until(), handling.until(), handling.calendarVersion(), handling.provisional());
+        started(ticket, unit, "handle", handling);
+        started(ticket, unit, "return", returning);
+    }
+
+    /** What was told is certain, whatever the calendar of that year says. */
+    private Deadline told(Deadline counted, Instant until) {
+        return new Deadline(until, lastDay(until), counted.calendarVersion(), false);
+    }
+
     private Deadline handling(Ticket ticket, Dispatch dispatch) {
         String clockName = dispatch.rework() ? "rework" : ticket.urgent() ? "urgentHandle" : "handle";
         Deadline own = limit(ticket, place(ticket, dispatch.unit()), clockName, dispatch.dispatchedAt());
@@ -238,7 +265,7 @@ public class Limits {
         Ticket ticket = tickets.require(ticketNo);
         Optional<Waits.Wait> waiting = waits.askedAgain();
         if (waiting.isEmpty()) {
-            Deadline until = limit(ticket, name, clock.instant());
+            Deadline until = limit(ticket, name, waits.since().orElseGet(clock::instant));
             started(ticket, null, name, until);
             return until.until();
         }

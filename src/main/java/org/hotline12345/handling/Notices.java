@@ -50,6 +50,10 @@ public class Notices {
         if (!dispatch.offNetwork() && (!ticket.urgent() || dispatch.rework())) {
             return false;
         }
+        // Whoever has signed for it knows: a dispatch taken over from another system.
+        if (dispatch.signedAt() != null) {
+            return false;
+        }
         if (dispatch.fromUnit() != null && jdbc.sql("update handling_notice set unit = :unit where ticket_no = :no and unit = :old "
                         + "and closed_at is null")
                 .param("unit", unit).param("no", ticketNo).param("old", dispatch.fromUnit()).update() > 0) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.AuditTrail;
 import org.hotline12345.common.AuditTrail.Entry;
@@ -39,6 +40,12 @@ public class DutyRoster {
         return jdbc.sql("select from_at, until_at, post, phone, deputy from organization_duty "
                         + "where unit = :unit and from_at <= :at and until_at > :at")
                 .param("unit", unit).param("at", at.toEpochMilli()).query((row, n) -> shift(row)).optional();
+    }
+
+    /** Codes of the units that have somebody on duty at that instant. */
+    public Set<String> onDuty(Instant at) {
+        return Set.copyOf(jdbc.sql("select distinct unit from organization_duty where from_at <= :at and until_at > :at")
+                .param("at", at.toEpochMilli()).query(String.class).list());
     }
 
     /** Shifts of the unit that touch the time span, in order. */

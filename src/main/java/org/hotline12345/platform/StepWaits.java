@@ -11,10 +11,26 @@ import org.springframework.stereotype.Component;
 class StepWaits implements Waits {
 
     private final ThreadLocal<Wait> asked = new ThreadLocal<>();
+    private final ThreadLocal<Instant> begun = new ThreadLocal<>();
 
     @Override
     public Optional<Wait> askedAgain() {
         return Optional.ofNullable(asked.get());
+    }
+
+    @Override
+    public Optional<Instant> since() {
+        return Optional.ofNullable(begun.get());
+    }
+
+    /** Steps that begin while this runs have been waited at since then. */
+    void beginningAt(Instant since, Runnable beginning) {
+        begun.set(since);
+        try {
+            beginning.run();
+        } finally {
+            begun.remove();
+        }
     }
 
     void during(Date began, Date told, Runnable asking) {

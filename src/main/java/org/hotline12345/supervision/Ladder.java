@@ -38,6 +38,8 @@ public class Ladder {
     public static final String SETTLED = "supervision.dispatchSettled";
     static final String PROCESS = "escalation-ladder";
     private static final String NO_MORE = "none";
+    /** Working days after the limit from which its rungs count from the red card instead. */
+    private static final int LONG_AFTER = 5;
 
     private final Tickets tickets;
     private final Triggers triggers;
@@ -80,12 +82,15 @@ public class Ladder {
         if (dispatch == null || openLadders(ticketNo, unit) > 0) {
             return;
         }
+        // Lit long after the limit, as for a ticket taken over from another system, its rungs do not all come at once.
+        Instant told = dispatch.handleUntil();
+        boolean late = calendar.workingDaysBetween(ticket.jurisdiction(), told, clock.instant()) > LONG_AFTER;
         String ladderNo = ticketNo + "-C" + (1 + jdbc.sql("select count(*) from supervision_ladder where ticket_no = :no")
                 .param("no", ticketNo).query(Integer.class).single());
         jdbc.sql("insert into supervision_ladder (ladder_no, ticket_no, jurisdiction, unit, round, limit_at, started_at) "
                         + "values (:ladder, :no, :jurisdiction, :unit, :round, :limit, :at)")
                 .param("ladder", ladderNo).param("no", ticketNo).param("jurisdiction", ticket.jurisdiction())
-                .param("unit", unit).param("round", ticket.round()).param("limit", dispatch.handleUntil().toEpochMilli())
+                .param("unit", unit).param("round", ticket.round()).param("limit", (late ? clock.instant() : told).toEpochMilli())
                 .param("at", clock.instant().toEpochMilli()).update();
         processes.start(PROCESS, ticketNo, Map.of("ladderNo", ladderNo, "unit", unit));
     }

@@ -38,31 +38,41 @@ class TicketNumbers {
         LocalDate day = LocalDate.ofInstant(clock.instant(), clock.getZone());
         Block block = blocks.get(jurisdiction);
         if (block == null || !block.day.equals(day) || block.next == block.end) {
-            int start = ownTransaction.execute(status -> take(jurisdiction, day));
+            int start = ownTransaction.execute(status -> take(jurisdiction, day, BLOCK));
             block = new Block(day, start, start + BLOCK);
             blocks.put(jurisdiction, block);
         }
-        String digits = day.format(DateTimeFormatter.BASIC_ISO_DATE) + String.format("%06d", block.next++);
+        return number(prefix, day, block.next++);
+    }
+
+    /** One number of a day that may be past; the counter is the one that day's own tickets were numbered by. */
+    String next(String jurisdiction, String prefix, LocalDate day) {
+        int number = ownTransaction.execute(status -> take(jurisdiction, day, 1));
+        return number(prefix, day, number);
+    }
+
+    private static String number(String prefix, LocalDate day, int number) {
+        String digits = day.format(DateTimeFormatter.BASIC_ISO_DATE) + String.format("%06d", number);
         return prefix + digits + checkDigit(digits);
     }
 
-    private int take(String jurisdiction, LocalDate day) {
-        if (advance(jurisdiction, day) == 0) {
+    private int take(String jurisdiction, LocalDate day, int count) {
+        if (advance(jurisdiction, day, count) == 0) {
             try {
                 jdbc.sql("insert into ticket_number (jurisdiction, issued_on, next_number) values (:j, :day, :next)")
-                        .param("j", jurisdiction).param("day", day).param("next", 1 + BLOCK).update();
+                        .param("j", jurisdiction).param("day", day).param("next", 1 + count).update();
                 return 1;
             } catch (DuplicateKeyException anotherNodeWasFirst) {
-                advance(jurisdiction, day);
+                advance(jurisdiction, day, count);
             }
         }
         return jdbc.sql("select next_number from ticket_number where jurisdiction = :j and issued_on = :day")
-                .param("j", jurisdiction).param("day", day).query(Integer.class).single() - BLOCK;
+                .param("j", jurisdiction).param("day", day).query(Integer.class).single() - count;
     }
 
-    private int advance(String jurisdiction, LocalDate day) {
+    private int advance(String jurisdiction, LocalDate day, int count) {
         return jdbc.sql("update ticket_number set next_number = next_number + :block where jurisdiction = :j and issued_on = :day")
-                .param("block", BLOCK).param("j", jurisdiction).param("day", day).update();
+                .param("block", count).param("j", jurisdiction).param("day", day).update();
     }
 
     /** ISO 7064 MOD 11,10 check digit, so that a mistyped number is noticed. */

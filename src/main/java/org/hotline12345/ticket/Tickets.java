@@ -47,8 +47,16 @@ public class Tickets {
         Ticket ticket = Ticket.register(ticketNo, registration, clock, actors.current());
         ticket.offNetworkUnits = this::isOffNetwork;
         ticket.protection().lineage(rows::parentOf);
+        ticket.heirs = rows.heirsFor(ticket);
         session().put(ticketNo, ticket);
         return ticket;
+    }
+
+    /** Lets the running transaction work on a ticket that was stored a moment ago. */
+    void adopt(Ticket ticket) {
+        ticket.offNetworkUnits = this::isOffNetwork;
+        ticket.protection().lineage(rows::parentOf);
+        session().put(ticket.ticketNo, ticket);
     }
 
     /** Opens one matter of a call as a ticket of its own; who asked stays with the call. */
@@ -65,6 +73,7 @@ public class Tickets {
         part.aboutUnit = call.aboutUnit;
         part.aboutBarred = call.aboutBarred;
         part.protection().lineage(rows::parentOf);
+        part.heirs = rows.heirsFor(part);
         part.supervised = call.supervised;
         part.chosenLead = matter.leadUnit();
         session().put(ticketNo, part);
@@ -136,7 +145,7 @@ public class Tickets {
         return vault.fingerprint(parts);
     }
 
-    private boolean isOffNetwork(String unit) {
+    boolean isOffNetwork(String unit) {
         return !units.find(unit).map(Unit::onNetwork).orElse(true);
     }
 

@@ -24,6 +24,9 @@ final class Roles {
     /** Everybody who belongs to some unit; held without membership. */
     static final String UNIT_STAFF = "unit-staff";
 
+    /** Stands in for all groups of somebody who has to choose a password first. */
+    static final String PASSWORD_TO_CHANGE = "password-to-change";
+
     /** Group id to Chinese name, in the order people list them. */
     static final Map<String, String> NAMES = new LinkedHashMap<>();
 

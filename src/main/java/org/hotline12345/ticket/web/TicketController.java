@@ -76,7 +76,7 @@ class TicketController {
             opinionAsked 征询专家意见、opinionGiven 专家意见、opinionDeclined 专家谢绝、opinionWithdrawn 撤回征询、
             opinionOverdue 专家意见逾期、shiftTakenOn 领导接听轮值、leaderDecided 轮值领导处理意见、promiseReported 领导交办办结报告、
             promiseSentBack 领导交办退回继续办理、promiseConfirmed 领导交办核销、promiseOverdue 领导交办逾期、
-            attached 上传附件、attachmentRemoved 移除附件、attachmentReleased 开放附件。其他单位写的内容（text）只有中心、该单位和等待它答复的单位可见。""")
+            attached 上传附件、attachmentRemoved 移除附件、attachmentReleased 开放附件、imported 旧系统接续。其他单位写的内容（text）只有中心、该单位和等待它答复的单位可见。""")
     @GetMapping("/{ticketNo}/events")
     List<TicketEventView> events(@PathVariable String ticketNo,
             @Parameter(description = "只要最近的几条，1至200；不写则为全部") @RequestParam(required = false) Integer last,

@@ -62,7 +62,7 @@ function ticketsPage(container) {
       caption: '工单', rows, empty: '没有这样的工单。',
       columns: [
         { title: '工单编号', kind: 'nowrap', cell: row => link(row.ticketNo, address(TICKETS, { ticketNo: row.ticketNo })) },
-        { title: '标题', kind: 'wide', cell: row => row.title },
+        { title: '标题', kind: 'wide', cell: row => h('span', { class: 'board-title' }, row.title) },
         { title: '状态', kind: 'nowrap', cell: row => row.statusName },
         { title: '登记时间', kind: 'nowrap', cell: row => moment(row.registeredAt) },
         { title: '结束时间', kind: 'nowrap', cell: row => (row.closedAt ? moment(row.closedAt) : '') },
