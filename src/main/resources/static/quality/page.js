@@ -62,10 +62,10 @@ function appeal(row, list) {
         list.again();
       }
     });
-    return [h('small', {}, row.appealUntil + ' 前可以申诉'), start, answer];
+    return [h('small', {}, '可申诉至 ' + row.appealUntil), start, answer];
   }
   return [row.appeal ? h('p', {}, row.appeal) : null, row.rulingName ? h('small', {}, `${row.rulingName}：${row.rulingReason}（${row.ruledByName}）`) : null,
-    !row.appeal && row.state === 'scored' && row.appealUntil ? h('small', {}, row.appealUntil + ' 前可以申诉') : null];
+    !row.appeal && row.state === 'scored' && row.appealUntil ? h('small', {}, '可申诉至 ' + row.appealUntil) : null];
 }
 
 async function draws(place, context) {
