@@ -2,4 +2,5 @@
 // for all who may open /admin; `module` lies beside this file or anywhere below the root and exports `page(box, context)`.
 
 export const pages = [
+  { hash: 'handover', title: '旧系统接续', roles: ['camunda-admin'], module: '../handover/page.js' },
 ];
