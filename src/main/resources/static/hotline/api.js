@@ -91,9 +91,55 @@ export function upload(path, file, { progress = () => {}, stop = () => {} } = {}
   });
 }
 
+/** Saves a file of the API under a name; a refusal is thrown as a Problem like any other. */
+export async function download(path, name) {
+  const response = await fetch(new URL(path.replace(/^\//, ''), root), { headers: { Accept: 'application/json, */*' } });
+  if (!response.ok) {
+    throw new Problem(response.status, await response.json().catch(() => null));
+  }
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
 export const get = (path, query) => call('GET', path + search(query));
 export const post = (path, body) => call('POST', path, body);
 export const remove = path => call('DELETE', path);
+
+/** Posts and saves the file that comes back; answers its name. */
+export async function download(path, body) {
+  let response;
+  try {
+    response = await fetch(new URL(path.replace(/^\//, ''), root), {
+      method: 'POST', headers: { 'X-XSRF-TOKEN': token(), 'Content-Type': 'application/json', Accept: '*/*' }, body: JSON.stringify(body),
+    });
+  } catch {
+    throw new Problem(0);
+  }
+  if (!response.ok) {
+    let answer = null;
+    try {
+      answer = await response.json();
+    } catch {
+      answer = null;
+    }
+    throw new Problem(response.status, answer);
+  }
+  const named = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('Content-Disposition') || '');
+  const name = named ? decodeURIComponent(named[1]) : '下载';
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  window.setTimeout(() => URL.revokeObjectURL(address), 60000);
+  return name;
+}
 
 /** `?a=1&b=2` of the values that are not empty. */
 export function search(query = {}) {

@@ -51,19 +51,22 @@ window.angular?.module('ngLocale').run(['$injector', injector => {
   }
 }]);
 
-/** The footer's right half names the maker of the shipped webapps; the choice of the language stands there instead. */
-function offerLanguages() {
+const places = await get('/api/places').catch(() => []);
+
+/** The footer's right half names the maker of the shipped webapps; the hotline's other pages and the choice of the language stand there instead. */
+function furnishFooter() {
   const maker = document.querySelector('[cam-widget-footer] .row > :last-child');
   if (!maker || maker.querySelector('.hotline-languages')) {
     return Boolean(maker);
   }
   const option = (code, text, tag) => h('button', { type: 'button', lang: tag, 'aria-pressed': String(code === language), onclick: () => choose(code) }, text);
-  maker.replaceChildren(h('span', { class: 'hotline-languages', role: 'group', 'aria-label': language === 'zh' ? '界面语言' : 'Language' },
+  maker.replaceChildren(h('nav', { class: 'hotline-places', 'aria-label': '其他页面' },
+    places.map(place => h('a', { href: new URL(place.path.slice(1), root) }, place.title))), h('span', { class: 'hotline-languages', role: 'group', 'aria-label': language === 'zh' ? '界面语言' : 'Language' },
     option('zh', '中文', 'zh-CN'), option('en', 'English', 'en')));
   return true;
 }
-if (!offerLanguages()) {
-  const waiting = new MutationObserver(() => offerLanguages() && waiting.disconnect());
+if (!furnishFooter()) {
+  const waiting = new MutationObserver(() => furnishFooter() && waiting.disconnect());
   waiting.observe(document.body, { childList: true, subtree: true });
 }
 

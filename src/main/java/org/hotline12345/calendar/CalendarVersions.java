@@ -12,6 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.AuditTrail;
+import org.hotline12345.common.AuditTrail.Entry;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.common.Texts;
@@ -27,12 +29,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class CalendarVersions {
 
+    private final AuditTrail trail;
     private final Calendars calendars;
     private final JdbcClient jdbc;
     private final Actors actors;
     private final Clock clock;
 
-    CalendarVersions(Calendars calendars, JdbcClient jdbc, Actors actors, Clock clock) {
+    CalendarVersions(Calendars calendars, JdbcClient jdbc, Actors actors, Clock clock, AuditTrail trail) {
+        this.trail = trail;
         this.calendars = calendars;
         this.jdbc = jdbc;
         this.actors = actors;
@@ -114,6 +118,7 @@ public class CalendarVersions {
         days.values().forEach(day -> jdbc.sql("insert into calendar_day (version, calendar_date, kind, holiday) "
                         + "values (:id, :date, :kind, :holiday)")
                 .param("id", id).param("date", day.date()).param("kind", day.kind().name()).param("holiday", day.holiday()).update());
+        trail.record(new Entry(AuditTrail.CALENDAR, place, "工作日历第" + number + "版生效，依据：" + remark));
         return id;
     }
 
@@ -149,7 +154,8 @@ public class CalendarVersions {
         return List.copyOf(new TreeMap<>(days(id)).values());
     }
 
-    Map<LocalDate, Day> inForce(String place) {
+    /** The days moved now, by date; what a place has not moved is not among them. */
+    public Map<LocalDate, Day> inForce(String place) {
         return new TreeMap<>(calendars.newest(place).map(this::days).orElse(Map.of()));
     }
 

@@ -18,6 +18,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.AuditTrail;
+import org.hotline12345.common.AuditTrail.Entry;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.common.Texts;
@@ -37,6 +39,7 @@ public class NoticeImports {
     private static final int MOST_CHARACTERS = 100_000;
     private static final String NEW_YEAR = "元旦";
 
+    private final AuditTrail trail;
     private final CalendarVersions versions;
     private final Calendars calendars;
     private final Jurisdictions jurisdictions;
@@ -47,7 +50,8 @@ public class NoticeImports {
     private final StatutoryHolidays statutory = StatutoryHolidays.load();
 
     NoticeImports(CalendarVersions versions, Calendars calendars, Jurisdictions jurisdictions, Settings settings, JdbcClient jdbc,
-            Actors actors, Clock clock) {
+            Actors actors, Clock clock, AuditTrail trail) {
+        this.trail = trail;
         this.versions = versions;
         this.calendars = calendars;
         this.jurisdictions = jurisdictions;
@@ -232,6 +236,7 @@ public class NoticeImports {
         CalendarVersions.requireAdministrator(actor);
         open(id);
         decide(id, "rejected", actor, Texts.required("理由", reason, 1000));
+        trail.record(new Entry(AuditTrail.CALENDAR, id, "不核准导入的节假日安排：" + reason));
     }
 
     private void decide(String id, String state, Actor actor, String note) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actor;
 import org.hotline12345.organization.Unit;
@@ -77,7 +78,7 @@ public class ClockLog implements TicketWatcher {
     public List<Entry> of(String ticketNo, Actor actor) {
         Ticket ticket = tickets.getObject().visible(ticketNo, actor);
         Set<String> own = ticket.dispatches().stream().filter(dispatch -> dispatch.givesSight() && dispatch.isOf(actor))
-                .map(Dispatch::unit).collect(Collectors.toSet());
+                .flatMap(dispatch -> Stream.of(dispatch.unit(), dispatch.dispatchedUnit())).collect(Collectors.toSet());
         return jdbc.sql("select * from deadline_clock_entry where ticket_no = :no order by seq").param("no", ticketNo)
                 .query((row, n) -> entry(row)).list().stream()
                 .filter(entry -> actor.isCentre() || actor.isSystem() || entry.unit() != null && own.contains(entry.unit())).toList();

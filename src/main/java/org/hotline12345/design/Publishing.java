@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.hotline12345.common.AuditTrail;
+import org.hotline12345.common.AuditTrail.Entry;
 import org.hotline12345.common.Models;
 import org.hotline12345.common.Refusal;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -17,13 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Publishing {
 
+    private final AuditTrail trail;
     private final Models models;
     private final PublicationRows rows;
     private final ProductFiles productFiles;
     private final Migrations migrations;
     private final JdbcClient jdbc;
 
-    Publishing(Models models, PublicationRows rows, ProductFiles productFiles, Migrations migrations, JdbcClient jdbc) {
+    Publishing(Models models, PublicationRows rows, ProductFiles productFiles, Migrations migrations, JdbcClient jdbc, AuditTrail trail) {
+        this.trail = trail;
         this.models = models;
         this.rows = rows;
         this.productFiles = productFiles;
@@ -78,6 +82,8 @@ class Publishing {
         if (candidate.migrate) {
             migrations.begin(id);
         }
+        trail.record(new Entry(AuditTrail.PUBLICATION, id, "发布模型：" + candidate.note
+                + (candidate.approvedBy == null ? "" : "（提交人" + candidate.author + "，批准人" + candidate.approvedBy + "）")));
         return id;
     }
 

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hotline12345.common.Actor;
+import org.hotline12345.common.AuditTrail;
+import org.hotline12345.common.AuditTrail.Entry;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.common.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,10 +25,12 @@ public class DutyRoster {
             .withZone(ZoneId.of("Asia/Shanghai"));
     private static final int MOST_SHIFTS = 200;
 
+    private final AuditTrail trail;
     private final Units units;
     private final JdbcClient jdbc;
 
-    DutyRoster(Units units, JdbcClient jdbc) {
+    DutyRoster(Units units, JdbcClient jdbc, AuditTrail trail) {
+        this.trail = trail;
         this.units = units;
         this.jdbc = jdbc;
     }
@@ -35,6 +40,12 @@ public class DutyRoster {
         return jdbc.sql("select from_at, until_at, post, phone, deputy from organization_duty "
                         + "where unit = :unit and from_at <= :at and until_at > :at")
                 .param("unit", unit).param("at", at.toEpochMilli()).query((row, n) -> shift(row)).optional();
+    }
+
+    /** Codes of the units that have somebody on duty at that instant. */
+    public Set<String> onDuty(Instant at) {
+        return Set.copyOf(jdbc.sql("select distinct unit from organization_duty where from_at <= :at and until_at > :at")
+                .param("at", at.toEpochMilli()).query(String.class).list());
     }
 
     /** Shifts of the unit that touch the time span, in order. */
@@ -78,6 +89,8 @@ public class DutyRoster {
                     .param("unit", unit).param("from", shift.from().toEpochMilli()).param("until", shift.until().toEpochMilli())
                     .param("post", shift.post()).param("phone", shift.phone()).param("deputy", shift.deputy()).update();
         }
+        trail.record(new Entry(AuditTrail.SETTING, unit, "值班表：替换" + ordered.size() + "班，自"
+                + TIME.format(from) + "至" + TIME.format(until)));
     }
 
     /** The unit of that code, of whatever hotline; Refusal 404 when there is none. */

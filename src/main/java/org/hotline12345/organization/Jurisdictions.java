@@ -11,16 +11,16 @@ import org.springframework.stereotype.Component;
 public class Jurisdictions {
 
     private final ReferenceData data;
-    private final String defaultCode;
+    private final String configured;
 
-    Jurisdictions(ReferenceData data, @Value("${hotline.jurisdiction:430500}") String defaultCode) {
+    Jurisdictions(ReferenceData data, @Value("${hotline.jurisdiction:}") String configured) {
         this.data = data;
-        this.defaultCode = defaultCode;
+        this.configured = configured.strip();
     }
 
-    /** The jurisdiction meant when a caller names none. */
+    /** The jurisdiction meant when a caller names none: the one configured, else the first that was opened; empty before any. */
     public String defaultCode() {
-        return defaultCode;
+        return configured.isEmpty() ? data.current().jurisdictions().keySet().stream().findFirst().orElse("") : configured;
     }
 
     public Optional<Jurisdiction> find(String code) {
@@ -32,9 +32,10 @@ public class Jurisdictions {
      * @throws Refusal UNKNOWN {@code organization.unknownJurisdiction}
      */
     public Jurisdiction require(String code) {
-        String wanted = code == null || code.isBlank() ? defaultCode : code.strip();
+        String wanted = code == null || code.isBlank() ? defaultCode() : code.strip();
         return find(wanted).orElseThrow(() -> Refusal.unknown("organization.unknownJurisdiction",
-                "没有登记代码为“" + wanted + "”的热线区域。"));
+                wanted.isEmpty() ? "还没有开通任何热线区域，请系统管理员先在“系统管理—开城导入”中导入。"
+                : "没有登记代码为“" + wanted + "”的热线区域。"));
     }
 
     public List<Jurisdiction> list() {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hotline12345.common.Actor;
+import org.hotline12345.common.AuditTrail;
+import org.hotline12345.common.AuditTrail.Entry;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.common.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,12 +23,14 @@ public class Practices {
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]{0,31}");
     private static final int MOST_SECTIONS = 50;
 
+    private final AuditTrail trail;
     private final ReferenceData data;
     private final Staff staff;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Practices(ReferenceData data, Staff staff, JdbcClient jdbc, Clock clock) {
+    Practices(ReferenceData data, Staff staff, JdbcClient jdbc, Clock clock, AuditTrail trail) {
+        this.trail = trail;
         this.data = data;
         this.staff = staff;
         this.jdbc = jdbc;
@@ -73,6 +78,8 @@ public class Practices {
         }
         Practice practice = new Practice(unit, signOff, sections);
         staff.ensureGroups(known, practice);
+        trail.record(new Entry(AuditTrail.SETTING, unit, "单位内部办理方式：" + (signOff ? "领导审签" : "不审签") + "，科室"
+                + (sections.isEmpty() ? "不设" : sections.stream().map(Practice.Section::name).collect(Collectors.joining("、")))));
         data.forgetNowAndAfterCommit();
         return practice;
     }

@@ -1,6 +1,7 @@
 package org.hotline12345.organization;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -11,6 +12,7 @@ public class ReferenceData {
 
     private final JdbcClient jdbc;
     private volatile Snapshot snapshot;
+    private volatile long version;
 
     ReferenceData(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -18,7 +20,21 @@ public class ReferenceData {
 
     /** Reads everything again; called after an import or a changed setting. */
     public synchronized void refresh() {
+        // The number first: what changes while the tables are read is read again.
+        version = newest();
         snapshot = Snapshot.read(jdbc);
+    }
+
+    /** Notices what other nodes changed; one primary key read every two seconds. */
+    @Scheduled(initialDelay = 2_000, fixedDelay = 2_000)
+    void followOtherNodes() {
+        if (snapshot != null && newest() != version) {
+            forget();
+        }
+    }
+
+    private long newest() {
+        return jdbc.sql("select version from organization_version where id = 1").query(Long.class).single();
     }
 
     /** Lets the next reader read everything again. */
@@ -26,8 +42,9 @@ public class ReferenceData {
         snapshot = null;
     }
 
-    /** After a change: another thread may read the old values again before the commit. */
+    /** After a change: another thread may read the old values again before the commit, and other nodes must notice. */
     void forgetNowAndAfterCommit() {
+        jdbc.sql("update organization_version set version = version + 1 where id = 1").update();
         forget();
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -1,5 +1,7 @@
 package org.hotline12345.organization;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +14,12 @@ public class Regions {
 
     private final ReferenceData data;
     private final Jurisdictions jurisdictions;
+    private final Clock clock;
 
-    Regions(ReferenceData data, Jurisdictions jurisdictions) {
+    Regions(ReferenceData data, Jurisdictions jurisdictions, Clock clock) {
         this.data = data;
         this.jurisdictions = jurisdictions;
+        this.clock = clock;
     }
 
     public Optional<Region> find(String code) {
@@ -84,7 +88,9 @@ public class Regions {
             String here = step.get().code();
             Optional<Unit> unit = territories.stream().filter(candidate -> here.equals(candidate.region())).findFirst();
             if (unit.isPresent()) {
-                return unit;
+                String now = data.current().succession().line(unit.get().code(), LocalDate.now(clock), (change, part) ->
+                        part.category() == null && isWithin(code, part.region()), false).unit();
+                return Optional.ofNullable(data.current().units().get(now));
             }
             step = find(step.get().parent());
         }

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Snapshot(Map<String, Jurisdiction> jurisdictions, Map<String, Region> regions, Map<String, Unit> units,
         Map<String, List<Unit>> unitsOf, Map<String, Map<String, Unit>> unitsByName,
         Map<String, Map<String, Category>> categoriesOf, Map<String, Map<String, String>> settingsOf,
-        Map<String, Practice> practices, Map<String, PlaceNames> placesOf) {
+        Map<String, Practice> practices, Map<String, PlaceNames> placesOf, Succession succession) {
 
     static Snapshot read(JdbcClient jdbc) {
         Map<String, Jurisdiction> jurisdictions = new LinkedHashMap<>();
@@ -63,7 +63,16 @@ record Snapshot(Map<String, Jurisdiction> jurisdictions, Map<String, Region> reg
                     .put(row.getString("setting_key"), row.getString("setting_value"));
         });
         return new Snapshot(jurisdictions, regions, units, unitsOf, unitsByName, categoriesOf, settingsOf, practices(jdbc),
-                Gazetteer.index(jurisdictions, regions, places(jdbc)));
+                Gazetteer.index(jurisdictions, regions, places(jdbc)), succession(jdbc));
+    }
+
+    private static Succession succession(JdbcClient jdbc) {
+        Map<String, List<Succession.Name>> names = new HashMap<>();
+        jdbc.sql("select unit, name, valid_to from organization_unit_name order by unit, valid_to").query(row -> {
+            names.computeIfAbsent(row.getString("unit"), unit -> new ArrayList<>())
+                    .add(new Succession.Name(row.getString("name"), date(row, "valid_to")));
+        });
+        return new Succession(new UnitChangeRows(jdbc).standing(), names);
     }
 
     private static Map<String, Practice> practices(JdbcClient jdbc) {

@@ -14,6 +14,7 @@ import org.hotline12345.organization.Region;
 import org.hotline12345.organization.Regions;
 import org.hotline12345.organization.Settings;
 import org.hotline12345.organization.Unit;
+import org.hotline12345.organization.UnitHeir;
 import org.hotline12345.organization.Units;
 import org.springframework.stereotype.Component;
 
@@ -74,6 +75,16 @@ public class Routing {
 
     Optional<Unit> unit(String code) {
         return units.find(code);
+    }
+
+    /** Who does the unit's work today for a request; a unit that changed is followed without anybody editing the tables. */
+    UnitHeir heir(String unit, Facts facts) {
+        return units.heir(unit, facts.category(), facts.region(), today());
+    }
+
+    /** How it came to that, in Chinese. */
+    String told(UnitHeir heir) {
+        return heir.told(code -> units.find(code).map(Unit::name).orElse(code));
     }
 
     String codeOf(String jurisdiction, String unit) {

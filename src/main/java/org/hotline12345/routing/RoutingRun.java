@@ -14,6 +14,7 @@ import org.hotline12345.common.DecisionTables;
 import org.hotline12345.common.DecisionTables.Row;
 import org.hotline12345.organization.Region;
 import org.hotline12345.organization.Unit;
+import org.hotline12345.organization.UnitHeir;
 import org.hotline12345.routing.Decision.Candidate;
 import org.hotline12345.routing.Decision.Matter;
 import org.hotline12345.routing.Decision.Part;
@@ -32,9 +33,12 @@ final class RoutingRun {
     private final boolean explaining;
     private final double enough;
     private final String aboutUnit;
+    private final String aboutHeir;
     private final List<Region> places;
     private final List<Row> asked = new ArrayList<>();
     private final List<Shadowed> shadowed = new ArrayList<>();
+    /** By unit: which former units it stands for here. */
+    private final Map<String, String> standsFor = new HashMap<>();
 
     RoutingRun(Routing routing, DecisionTables tables, Facts facts, boolean explaining) {
         this.routing = routing;
@@ -43,6 +47,7 @@ final class RoutingRun {
         this.explaining = explaining;
         this.enough = routing.enough(facts.jurisdiction());
         this.aboutUnit = routing.codeOf(facts.jurisdiction(), facts.aboutUnit());
+        this.aboutHeir = aboutUnit == null ? null : routing.heir(aboutUnit, facts).unit();
         this.places = routing.placesAround(facts.region());
     }
 
@@ -63,6 +68,7 @@ final class RoutingRun {
         String lead = leading == null ? null : leadOf(level, leading, territory);
         List<Candidate> candidates = candidates(claims, leading, lead, territory);
         candidates.addAll(nearest);
+        candidates.replaceAll(one -> new Candidate(one.unit(), one.role(), one.weight(), explained(one.unit(), one.basis())));
         boolean contested = lead != null && claims.stream().anyMatch(other -> other.leads() && other != leading
                 && !lead.equals(other.territorial() ? territory : other.unit()) && leading.weight() - other.weight() < TOO_CLOSE);
         double confidence = confidence(leading, lead, contested);
@@ -116,12 +122,31 @@ final class RoutingRun {
             String expired = Claim.notInForce(row, routing.today());
             if (expired == null) {
                 asked.add(row);
-                claims.add(Claim.of(row));
+                claims.add(ofToday(Claim.of(row)));
             } else {
                 shadowed.add(new Shadowed(row, "validity", expired));
             }
         }
         return claims;
+    }
+
+    private Claim ofToday(Claim claim) {
+        return claim.unit() == null ? claim
+                : new Claim(claim.row(), claim.role(), ofToday(claim.unit()), claim.territorial(), claim.weight(), claim.basis());
+    }
+
+    /** The unit itself, or whoever does its work since it changed; the tables may still name the old one. */
+    private String ofToday(String unit) {
+        UnitHeir heir = routing.heir(unit, facts);
+        if (heir.isAnother()) {
+            standsFor.put(heir.unit(), routing.told(heir));
+        }
+        return heir.unit();
+    }
+
+    private String explained(String unit, String basis) {
+        String told = standsFor.get(unit);
+        return told == null ? basis : basis + "（" + told + "）";
     }
 
     /** The unit that answers for the smallest place around the request that has one, or null. */
@@ -132,7 +157,7 @@ final class RoutingRun {
             List<Row> found = tables.evaluate("routing-territory", inputs);
             if (!found.isEmpty() && found.get(0).text("unit") != null) {
                 take("routing-territory", inputs, found);
-                return found.get(0).text("unit");
+                return ofToday(found.get(0).text("unit"));
             }
             // The smallest place explains best why nobody answers for it.
             nothing = nothing.isEmpty() ? found : nothing;
@@ -158,7 +183,7 @@ final class RoutingRun {
                 "territoryFound", territory != null)), "routing-fallback");
         String source = row == null ? null : row.text("source");
         if ("supervisor".equals(source)) {
-            claims.add(new Claim(row, Role.LEAD, row.text("unit"), false, row.number("weight") / 100.0, row.text("basis")));
+            claims.add(new Claim(row, Role.LEAD, ofToday(row.text("unit")), false, row.number("weight") / 100.0, row.text("basis")));
         } else if ("nearest".equals(source)) {
             nearest.add(new Candidate(territory, Role.LEAD, row.number("weight") / 100.0, row.text("basis")));
         }
@@ -211,7 +236,7 @@ final class RoutingRun {
     private Map<String, Object> leadInputs(String lead) {
         Optional<Unit> unit = routing.unit(lead);
         Map<String, Object> inputs = new HashMap<>();
-        inputs.put("leadIsAboutUnit", lead != null && lead.equals(aboutUnit));
+        inputs.put("leadIsAboutUnit", lead != null && (lead.equals(aboutUnit) || lead.equals(aboutHeir)));
         inputs.put("leadKind", unit.map(Unit::kind).orElse(null));
         inputs.put("leadNetwork", unit.map(Unit::network).orElse(null));
         inputs.put("leadActive", lead == null ? null : unit.map(known -> known.validOn(routing.today())).orElse(false));
@@ -260,7 +285,8 @@ final class RoutingRun {
             }
         }
         guides.forEach(guide -> parts.putIfAbsent(guide.unit(), guide));
-        return parts.values().stream().sorted(Comparator.comparing(Part::role)).toList();
+        return parts.values().stream().sorted(Comparator.comparing(Part::role))
+                .map(part -> new Part(part.unit(), part.role(), explained(part.unit(), part.basis()))).toList();
     }
 
     /** 不得把部门职责派给基层: looked at after everything else, for townships and streets only. */

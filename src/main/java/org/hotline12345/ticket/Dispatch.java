@@ -63,7 +63,12 @@ public final class Dispatch {
 
     final String id;
     final int round;
-    final String unit;
+    /** Changes only when another unit follows it. */
+    String unit;
+    /** The unit it was dispatched to, where another one followed it, else null. */
+    String dispatchedUnit;
+    /** The unit that let the limit pass, where another one followed it, else null. */
+    String overdueUnit;
     final Role role;
     final String basis;
     final String fromUnit;
@@ -140,6 +145,11 @@ public final class Dispatch {
 
     public String unit() {
         return unit;
+    }
+
+    /** The unit it was dispatched to: the one of then, where another has followed it since. */
+    public String dispatchedUnit() {
+        return dispatchedUnit == null ? unit : dispatchedUnit;
     }
 
     public Role role() {

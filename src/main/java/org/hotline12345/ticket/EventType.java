@@ -79,6 +79,7 @@ public enum EventType {
     ORDER_CLOSED("orderClosed", "督办办结"),
     UNIT_URGED("unitUrged", "督办催办"),
     REASSIGNED("reassigned", "督办改派"),
+    UNIT_SUCCEEDED("unitSucceeded", "单位变更接续"),
     EXTENSION_GRANTED("extensionGranted", "督办准予延期"),
     CASE_CANCELLED("caseCancelled", "管理员终止流程"),
     CASE_MAINTAINED("caseMaintained", "流程维护"),
@@ -127,7 +128,7 @@ public enum EventType {
 
     /** The centre's words about a unit, which whoever sees the ticket may read; a unit's own words are for fewer. */
     private static final Set<EventType> FOR_EVERY_UNIT = EnumSet.of(DISPATCHED, SIGNED, RETURN_REJECTED, RETURN_UPHELD,
-            REASSIGNED, NEAREST_ORDERED, RETURN_WINDOW_CLOSED, REWORK_ORDERED, YELLOW_CARD, RED_CARD, CALENDAR_CHANGED);
+            REASSIGNED, UNIT_SUCCEEDED, NEAREST_ORDERED, RETURN_WINDOW_CLOSED, REWORK_ORDERED, YELLOW_CARD, RED_CARD, CALENDAR_CHANGED);
 
     private final String code;
     private final String label;

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.AuditTrail;
+import org.hotline12345.common.AuditTrail.Entry;
 import org.hotline12345.common.EffectiveText;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
@@ -26,6 +28,7 @@ public class IdentityLooks {
     /** Roles whose work is to speak with citizens, or to answer for those who do. */
     private static final String[] NAMED_ROLES = {"operator", "callback", "supervisor"};
 
+    private final AuditTrail trail;
     private final Tickets tickets;
     private final IdentityVault vault;
     private final IdentityText identityText;
@@ -35,7 +38,8 @@ public class IdentityLooks {
     private final Clock clock;
 
     IdentityLooks(Tickets tickets, IdentityVault vault, IdentityText identityText, Settings settings, JdbcClient jdbc,
-            Actors actors, Clock clock) {
+            Actors actors, Clock clock, AuditTrail trail) {
+        this.trail = trail;
         this.tickets = tickets;
         this.vault = vault;
         this.identityText = identityText;
@@ -75,6 +79,9 @@ public class IdentityLooks {
                 .param("id", UUID.randomUUID().toString()).param("no", ticketNo).param("at", clock.instant().toEpochMilli())
                 .param("by", actor.id()).param("reason", identityText.scrub(ticketNo, reason)).param("door", door)
                 .param("confidential", ticket.confidential()).update();
+        trail.record(new Entry(AuditTrail.REVEAL, "诉求人信息", ticketNo,
+                "查看诉求人姓名和电话：" + identityText.scrub(ticketNo, reason) + (ticket.confidential() ? "（保密工单）" : "")));
+        trail.seen(ticketNo, AuditTrail.Look.IDENTITY);
         return vault.find(ticketNo).map(known -> new Seen(known.name(), known.phone())).orElse(new Seen(null, null));
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Refusal;
@@ -90,6 +91,8 @@ public final class Ticket {
     String chosenLead;
     /** Which units are not on the network; told by {@link Tickets}. */
     Predicate<String> offNetworkUnits = unit -> false;
+    /** Who does a unit's work on this ticket today, where units changed; told by {@link TicketRows}. */
+    UnaryOperator<String> heirs = unit -> unit;
     boolean inserted;
     boolean changed;
     private final TicketSupervision supervision = new TicketSupervision(this);
@@ -762,9 +765,10 @@ public final class Ticket {
         satisfied = null;
         roundSurveyAttempts = 0;
         roundCallAttempts = 0;
-        record(EventType.REWORK_ORDERED, actor, units.get(0), reason);
-        for (String unit : units) {
-            send(actor, new Assignment(unit, unit.equals(units.get(0)) ? Dispatch.Role.LEAD : Dispatch.Role.ASSIST, "重办"),
+        List<String> standing = units.stream().map(heirs).distinct().toList();
+        record(EventType.REWORK_ORDERED, actor, standing.get(0), reason);
+        for (String unit : standing) {
+            send(actor, new Assignment(unit, unit.equals(standing.get(0)) ? Dispatch.Role.LEAD : Dispatch.Role.ASSIST, "重办"),
                     null, true, true);
         }
     }

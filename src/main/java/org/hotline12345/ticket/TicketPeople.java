@@ -163,6 +163,14 @@ public final class TicketPeople {
                 Stream.of(sectionName, assignee).filter(part -> part != null).collect(Collectors.joining("，")));
     }
 
+    /** What somebody signed for is somebody else's now, or whoever of the unit takes it next; no clock moves. */
+    void passOn(String from, String to) {
+        ticket.dispatches.stream().filter(d -> d.isOpen() && from.equals(d.signedBy)).forEach(d -> {
+            d.signedBy = to;
+            ticket.touch(d);
+        });
+    }
+
     public void requestSignOff(Actor author, String unit) {
         Dispatch own = ticket.openDispatch(unit);
         own.state = Dispatch.State.SIGNING_OFF;
@@ -222,7 +230,7 @@ public final class TicketPeople {
     boolean readsWordsOf(String unit, Instant at, Actor actor) {
         Dispatch author = null;
         for (Dispatch dispatch : ticket.dispatches) {
-            if (dispatch.unit.equals(unit) && !dispatch.dispatchedAt.isAfter(at)) {
+            if ((dispatch.unit.equals(unit) || unit.equals(dispatch.dispatchedUnit)) && !dispatch.dispatchedAt.isAfter(at)) {
                 author = dispatch;
             }
         }

@@ -43,9 +43,11 @@ public final class TicketProtection {
             return false;
         }
         String above = unit;
+        // Whoever followed the unit complained about is no more neutral than it was.
+        String about = ticket.aboutUnit == null ? null : ticket.heirs.apply(ticket.aboutUnit);
         // Bounded: reference data with a loop in it must not hang a dispatch.
         for (int step = 0; above != null && step < 10; step++) {
-            if (above.equals(ticket.aboutUnit)) {
+            if (above.equals(ticket.aboutUnit) || above.equals(about)) {
                 return true;
             }
             above = parentOf.apply(above);

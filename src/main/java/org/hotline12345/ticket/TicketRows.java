@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -44,8 +46,9 @@ class TicketRows {
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
             "parent_unit", "depth", "off_network", "original_until", "extended_at", "suspended_at", "suspended_until",
             "suspended_millis", "overdue_at", "interim_at", "interim_until", "interim_basis", "section", "keeps_sight", "request_ruling_until",
-            "ruling_until", "replied_at", "replied_by", "reply", "public_reply");
-    private static final String UPDATE_DISPATCH = update("ticket_dispatch", "id", "state", "binding", "return_until",
+            "ruling_until", "dispatched_unit", "overdue_unit", "replied_at", "replied_by", "reply", "public_reply");
+    private static final String UPDATE_DISPATCH = update("ticket_dispatch", "id", "unit", "parent_unit", "off_network",
+            "dispatched_unit", "overdue_unit", "state", "binding", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
             "original_until", "extended_at", "suspended_at", "suspended_until", "suspended_millis", "overdue_at",
@@ -59,7 +62,8 @@ class TicketRows {
             + "provisional, card, signed_at, signed_by, contacted_at, return_reason, return_proposed_unit, "
             + "return_basis, returned_at, proposal, proposal_basis, parent_unit, depth, off_network, original_until, "
             + "extended_at, suspended_at, suspended_until, suspended_millis, overdue_at, interim_at, interim_until, "
-            + "interim_basis, section, keeps_sight, request_ruling_until, ruling_until, replied_at, replied_by from ticket_dispatch";
+            + "interim_basis, section, keeps_sight, request_ruling_until, ruling_until, dispatched_unit, overdue_unit, "
+            + "replied_at, replied_by from ticket_dispatch";
     private static final String IN_ORDER = " order by dispatched_at, round, role desc, unit, id";
     private static final String INSERT_EVENT =
             insert("ticket_event", "ticket_no", "seq", "type", "happened_at", "actor", "unit", "text");
@@ -269,6 +273,8 @@ class TicketRows {
                 .addValue("keeps_sight", d.keepsSight)
                 .addValue("request_ruling_until", millis(d.requestRulingUntil))
                 .addValue("ruling_until", millis(d.rulingUntil))
+                .addValue("dispatched_unit", d.dispatchedUnit)
+                .addValue("overdue_unit", d.overdueUnit)
                 .addValue("replied_at", millis(d.repliedAt))
                 .addValue("replied_by", d.repliedBy)
                 .addValue("reply", d.reply)
@@ -284,6 +290,7 @@ class TicketRows {
         Ticket ticket = new Ticket(row.getString("ticket_no"), registration, instant(row, "registered_at"),
                 new ArrayList<>(), clock);
         ticket.protection().lineage(this::parentOf);
+        ticket.heirs = heirsFor(ticket);
         ticket.status = TicketStatus.of(row.getString("status"));
         ticket.supplemented = row.getBoolean("supplemented");
         ticket.supervised = row.getBoolean("supervised");
@@ -328,6 +335,10 @@ class TicketRows {
         return ticket;
     }
 
+    UnaryOperator<String> heirsFor(Ticket ticket) {
+        return unit -> units.heirOfOpenWork(unit, ticket.category, ticket.region, LocalDate.ofInstant(clock.instant(), clock.getZone())).unit();
+    }
+
     /** The unit another one belongs to, or null. */
     String parentOf(String unit) {
         return units.find(unit).map(Unit::parent).orElse(null);
@@ -368,6 +379,8 @@ class TicketRows {
         d.keepsSight = row.getBoolean("keeps_sight");
         d.requestRulingUntil = instant(row, "request_ruling_until");
         d.rulingUntil = instant(row, "ruling_until");
+        d.dispatchedUnit = row.getString("dispatched_unit");
+        d.overdueUnit = row.getString("overdue_unit");
         d.repliedAt = instant(row, "replied_at");
         d.repliedBy = row.getString("replied_by");
         d.heldOpen = d.isOpen();

@@ -47,6 +47,7 @@ public class Tickets {
         Ticket ticket = Ticket.register(ticketNo, registration, clock, actors.current());
         ticket.offNetworkUnits = this::isOffNetwork;
         ticket.protection().lineage(rows::parentOf);
+        ticket.heirs = rows.heirsFor(ticket);
         session().put(ticketNo, ticket);
         return ticket;
     }
@@ -72,6 +73,7 @@ public class Tickets {
         part.aboutUnit = call.aboutUnit;
         part.aboutBarred = call.aboutBarred;
         part.protection().lineage(rows::parentOf);
+        part.heirs = rows.heirsFor(part);
         part.supervised = call.supervised;
         part.chosenLead = matter.leadUnit();
         session().put(ticketNo, part);

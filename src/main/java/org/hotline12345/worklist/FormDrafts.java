@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.HandsOff;
 import org.hotline12345.common.Refusal;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,6 +88,12 @@ public class FormDrafts {
     @Transactional
     public void signedOut(LogoutSuccessEvent event) {
         jdbc.sql("delete from worklist_draft where user_id = :user").param("user", event.getAuthentication().getName()).update();
+    }
+
+    /** Nor does anybody else, when the person moves or goes; part of that act's transaction. */
+    @EventListener
+    public void handsOff(HandsOff event) {
+        jdbc.sql("delete from worklist_draft where user_id = :user").param("user", event.account()).update();
     }
 
     @Scheduled(initialDelay = 60_000, fixedDelay = 3_600_000)

@@ -14,6 +14,7 @@ import { section as heading } from './heading.js';
 import { section as history } from './history.js';
 import { section as limits } from './limits.js';
 import { section as opinions } from './opinions.js';
+import { section as print } from './print.js';
 import { section as proposal } from './proposal.js';
 import { section as refusedReply } from './refused-reply.js';
 import { section as related } from './related.js';
@@ -22,7 +23,7 @@ import { section as text } from './text.js';
 import { section as units } from './units.js';
 
 /** In the order people read them. Each makes an element of the card, or null when it has nothing to say. */
-const SECTIONS = [heading, flags, handle, acts, refusedReply, draft, proposal, limits, facts, contact, attachments, text, units, opinions, related, routing, history];
+const SECTIONS = [heading, print, flags, handle, acts, refusedReply, draft, proposal, limits, facts, contact, attachments, text, units, opinions, related, routing, history];
 
 /** What somebody reads who is asked for an opinion and sees no more of the ticket. */
 const FOR_ADVICE = [heading, limits, facts, text, card => card.units.length ? units(card) : null];

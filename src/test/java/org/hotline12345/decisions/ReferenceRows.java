@@ -28,6 +28,7 @@ import org.hotline12345.organization.Place;
 import org.hotline12345.organization.Region;
 import org.hotline12345.organization.Regions;
 import org.hotline12345.organization.Unit;
+import org.hotline12345.organization.UnitHeir;
 import org.hotline12345.organization.Units;
 
 /** The shipped units, matters and places read straight from their files, for tests that need no database. */
@@ -107,6 +108,7 @@ public final class ReferenceRows {
         when(units.find(any())).thenAnswer(call -> Optional.ofNullable(known.get(call.<String>getArgument(0))));
         when(units.byNameOrAlias(any(), any())).thenAnswer(call -> known.values().stream()
                 .filter(unit -> unit.name().equals(call.getArgument(1))).findFirst());
+        when(units.heir(any(), any(), any(), any())).thenAnswer(call -> new UnitHeir(call.getArgument(0), List.of()));
         return units;
     }
 

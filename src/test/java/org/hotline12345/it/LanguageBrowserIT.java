@@ -130,7 +130,7 @@ class LanguageBrowserIT {
         List<String> left = new ArrayList<>();
         for (String page : List.of("/camunda/app/cockpit/default/#/hotline-board", "/camunda/app/cockpit/default/#/hotline-tickets",
                 "/camunda/app/cockpit/default/#/hotline-tickets?ticketNo=" + ticketNo,
-                "/camunda/app/cockpit/default/#/hotline-failed-steps", "/camunda/app/tasklist/default/#/shifts", "/wall")) {
+                "/camunda/app/cockpit/default/#/hotline-failed-steps", "/camunda/app/tasklist/default/#/shifts", "/wall", "/desk")) {
             browser.go(page);
             left.addAll(leftIn(page));
         }

@@ -202,7 +202,7 @@ class ScaleIT {
     }
 
     /** A browser's session. */
-    private static final class Seat {
+    static final class Seat {
 
         private final CookieManager cookies = new CookieManager();
         private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();

@@ -16,7 +16,8 @@ public final class CsvGazetteer {
             Map<String, List<Place>> places, Clock clock) {
         ReferenceData data = mock(ReferenceData.class);
         when(data.current()).thenReturn(new Snapshot(jurisdictions, regions, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-                Map.of(), Gazetteer.index(jurisdictions, regions, places)));
+                Map.of(), Gazetteer.index(jurisdictions, regions, places),
+                new Succession(List.of(), Map.of())));
         return new Gazetteer(data, clock);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import org.hotline12345.organization.Staff;
 import org.hotline12345.organization.Unit;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -33,7 +35,8 @@ public final class DemoTables {
             "db/changelog/202611210205-organization-demo.xml", "db/changelog/202611210210-calendar-tables.xml",
             "db/changelog/202611210215-calendar-statutory-days.xml", "db/changelog/202611211500-organization-duty.xml",
             "db/changelog/202611211610-organization-unit-practice.xml", "db/changelog/202611221000-organization-place.xml",
-            "db/changelog/202611221520-calendar-import.xml", "db/changelog/202611221530-calendar-unit-groups.xml");
+            "db/changelog/202611221520-calendar-import.xml", "db/changelog/202611221530-calendar-unit-groups.xml",
+            "db/changelog/202611241000-organization-version.xml", "db/changelog/202611241200-organization-unit-changes.xml");
 
     private DemoTables() {}
 
@@ -41,6 +44,8 @@ public final class DemoTables {
     public static AnnotationConfigApplicationContext context(String contexts) {
         DataSource dataSource = dataSource(contexts);
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.getEnvironment().getPropertySources().addFirst(
+                new MapPropertySource("demo", Map.of("hotline.jurisdiction", "430500")));
         context.registerBean(DataSource.class, () -> dataSource);
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
         context.registerBean(Clock.class,
@@ -56,6 +61,11 @@ public final class DemoTables {
 
     /** Without an engine there are no accounts. */
     private static final class NobodyKnown implements Staff {
+        @Override
+        public void ensureGroup(Unit unit) {
+            // No identity service to make it in.
+        }
+
         @Override
         public void ensureGroups(Unit unit, Practice practice) {
             // No identity service to make them in.

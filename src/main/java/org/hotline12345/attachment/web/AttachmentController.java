@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.hotline12345.attachment.Attachment;
 import org.hotline12345.attachment.Attachments;
+import org.hotline12345.common.AuditTrail;
 import org.hotline12345.common.Refusal;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -33,9 +34,11 @@ class AttachmentController {
     /** Should a browser show it as a page after all: no script, no origin, nothing loaded. */
     private static final String SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
+    private final AuditTrail trail;
     private final Attachments attachments;
 
-    AttachmentController(Attachments attachments) {
+    AttachmentController(Attachments attachments, AuditTrail trail) {
+        this.trail = trail;
         this.attachments = attachments;
     }
 
@@ -67,6 +70,7 @@ class AttachmentController {
     @GetMapping("/{id}")
     ResponseEntity<Resource> content(@PathVariable String ticketNo, @PathVariable String id) {
         Attachments.Content content = attachments.open(ticketNo, id);
+        trail.seen(ticketNo, AuditTrail.Look.ATTACHMENT);
         return ResponseEntity.ok().contentType(MediaType.parseMediaType(content.type().mediaType()))
                 .header("Content-Security-Policy", SANDBOX)
                 .header("Cross-Origin-Resource-Policy", "same-origin")

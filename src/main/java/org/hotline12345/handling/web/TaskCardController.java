@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.AuditTrail;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Sight;
 import org.hotline12345.deadline.TimeLeft;
@@ -36,6 +37,7 @@ class TaskCardController {
     private static final int FIRST_RELATED = 5;
     private static final String ADVISING = "Task_GiveOpinion";
 
+    private final AuditTrail trail;
     private final TaskTickets taskTickets;
     private final TicketViews views;
     private final Replies replies;
@@ -44,7 +46,8 @@ class TaskCardController {
     private final Actors actors;
     private final Clock clock;
 
-    TaskCardController(TaskTickets taskTickets, TicketViews views, Replies replies, TimeLeft timeLeft, Sight sight, Actors actors, Clock clock) {
+    TaskCardController(TaskTickets taskTickets, TicketViews views, Replies replies, TimeLeft timeLeft, Sight sight, Actors actors, Clock clock, AuditTrail trail) {
+        this.trail = trail;
         this.taskTickets = taskTickets;
         this.views = views;
         this.replies = replies;
@@ -86,7 +89,7 @@ class TaskCardController {
 
     @Operation(summary = "任务对应的工单卡片", description = "工单信息、最近20条过程、前5件关联工单、被退回或待审签的答复文本、裁定建议。")
     @GetMapping("/api/tasks/{taskId}/card")
-    @Transactional(readOnly = true)
+    @Transactional
     public TaskCard card(@PathVariable String taskId) {
         TaskTickets.TaskTicket task = taskTickets.of(taskId);
         if (ADVISING.equals(task.key()) && !sight.covers(task.ticketNo())) {
@@ -103,7 +106,7 @@ class TaskCardController {
 
     @Operation(summary = "工单卡片", description = "按工单编号查看，内容同任务的工单卡片，但不含只属于某个任务的部分。")
     @GetMapping("/api/tickets/{ticketNo}/card")
-    @Transactional(readOnly = true)
+    @Transactional
     public TaskCard ofTicket(@PathVariable String ticketNo) {
         return card(ticketNo, null, null, null, null);
     }
@@ -112,6 +115,7 @@ class TaskCardController {
         Actor actor = actors.current();
         TaskPart part = task == null ? null : partOf(task);
         TicketView ticket = views.ticket(ticketNo, actor);
+        trail.seen(ticketNo, AuditTrail.Look.CARD);
         return new TaskCard(ticket, OffsetDateTime.now(clock), me(actor), part,
                 task == null || task.until() == null ? null : time(task.until()), task == null ? null : task.unit(),
                 views.lastEvents(ticketNo, actor, LAST_EVENTS, Integer.MAX_VALUE), views.related(ticketNo, actor, 0, FIRST_RELATED),
@@ -121,6 +125,7 @@ class TaskCardController {
     /** An expert is asked about the matter, and sees no more of the ticket. */
     private TaskCard forAdvice(TaskTickets.TaskTicket task) {
         TicketView ticket = views.forAdvice(task.ticketNo());
+        trail.seen(task.ticketNo(), AuditTrail.Look.CARD);
         return new TaskCard(ticket, OffsetDateTime.now(clock), me(actors.current()), partOf(task),
                 task.until() == null ? null : time(task.until()), null, List.of(), null,
                 limits(ticket, task), null, null, null, true);

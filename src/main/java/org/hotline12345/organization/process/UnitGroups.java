@@ -34,6 +34,17 @@ public class UnitGroups implements Staff {
     }
 
     @Override
+    public void ensureGroup(Unit unit) {
+        Group known = identity.createGroupQuery().groupId(groupOf(unit.code())).singleResult();
+        if (known == null) {
+            create(unit);
+        } else if (!unit.name().equals(known.getName())) {
+            known.setName(unit.name());
+            identity.saveGroup(known);
+        }
+    }
+
+    @Override
     public void ensureGroups(Unit unit, Practice practice) {
         ensureInner(practice.leaderGroup(), unit.name() + "领导");
         practice.sections().forEach(section -> ensureInner(practice.groupOf(section), unit.name() + section.name()));
@@ -69,13 +80,6 @@ public class UnitGroups implements Staff {
     /** Id of the group whose members do the unit's work. */
     public static String groupOf(String unit) {
         return Actor.UNIT_GROUP_PREFIX + unit;
-    }
-
-    /** Creates the unit's group unless it is there. */
-    public void ensure(Unit unit) {
-        if (identity.createGroupQuery().groupId(groupOf(unit.code())).count() == 0) {
-            create(unit);
-        }
     }
 
     void create(Unit unit) {

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Categories;
 import org.hotline12345.organization.Jurisdictions;
@@ -100,6 +101,17 @@ class OrganizationController {
         settings.change(code, key, change.value(), actor.id());
         return settings.list(code).stream().filter(value -> value.setting().key().equals(key)).map(SettingView::of)
                 .findFirst().orElseThrow();
+    }
+
+    @GetMapping("/settings/changes")
+    @Operation(summary = "设置的修改历史", description = "仅限系统管理员。每一项何人何时由何值改为何值，新的在前。", operationId = "listSettingChanges")
+    @ApiResponse(responseCode = "403", description = "organization.settingNotAllowed：不是系统管理员")
+    Page<Settings.Change> changes(@RequestParam(required = false) @Parameter(description = JURISDICTION) String jurisdiction,
+            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
+        if (!actors.current().has("camunda-admin")) {
+            throw Refusal.forbidden("organization.settingNotAllowed", "只有系统管理员可以查看设置的修改历史。");
+        }
+        return settings.changes(code(jurisdiction), page, size);
     }
 
     private String code(String jurisdiction) {

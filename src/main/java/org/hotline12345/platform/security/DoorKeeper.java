@@ -25,6 +25,7 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
     private static final Pattern WEBAPP_API = Pattern.compile("/camunda/api/(admin|cockpit|tasklist|welcome)(/.*)?");
     private static final Pattern DESIGNER_PAGE = Pattern.compile(DesignerPage.PATH + "(/.*)?");
     private static final Pattern ADMIN_PAGE = Pattern.compile(AdminPage.PATH + "(/.*)?");
+    private static final Pattern DESK_PAGE = Pattern.compile(DeskPage.PATH + "(/.*)?");
     private static final Pattern WALL_PAGE = Pattern.compile(WallPage.PATH + "(/.*)?");
     private static final Pattern WEBAPP_PAGE = Pattern.compile("/camunda/app/(admin|cockpit|tasklist|welcome)(/.*)?");
 
@@ -43,6 +44,9 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
 
     /** @param path as sent, still encoded, without the context path */
     static boolean allows(List<String> groups, String method, String path) {
+        if (groups.contains(Roles.PASSWORD_TO_CHANGE)) {
+            return path.equals(PasswordPage.PATH);
+        }
         if (StraightPaths.isDisguised(path) || SETUP.matcher(path).matches() || groups.stream().noneMatch(Roles::isKnown)) {
             return false;
         }
@@ -67,6 +71,9 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
         }
         if (ADMIN_PAGE.matcher(path).matches()) {
             return AdminPage.opensFor(groups);
+        }
+        if (DESK_PAGE.matcher(path).matches()) {
+            return DeskPage.opensFor(groups);
         }
         if (WALL_PAGE.matcher(path).matches()) {
             return groups.stream().anyMatch(Actor.CENTRE_ROLES::contains);

@@ -6,8 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
+import org.hotline12345.common.AuditTrail;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
@@ -22,6 +25,8 @@ class EngineIdentityFilter extends OncePerRequestFilter {
 
     /** Set when the password was checked in this very request, so nothing needs to be looked at again. */
     static final String JUST_CHECKED = EngineIdentityFilter.class.getName() + ".justChecked";
+
+    private static final Duration LONGEST_SESSION = Duration.ofHours(12);
 
     private final IdentityService identityService;
     private final People people;
@@ -43,6 +48,7 @@ class EngineIdentityFilter extends OncePerRequestFilter {
             }
             if (authentication != null) {
                 identityService.setAuthentication(person.id(), groupsOf(authentication));
+                request.setAttribute(AuditTrail.ACTOR, person.id());
             }
         }
         try {
@@ -55,8 +61,9 @@ class EngineIdentityFilter extends OncePerRequestFilter {
 
     private Authentication lookedAtAnew(Authentication authentication, SignedIn person, HttpServletRequest request) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        if (people.find(person.id()).filter(person::equals).isPresent()) {
-            var fresh = EngineLogin.tokenFor(person, people.groupsOf(person.id()));
+        Optional<SignedIn> now = isTooOld(request) ? Optional.empty() : people.find(person.id()).filter(person::isStill);
+        if (now.isPresent()) {
+            var fresh = EngineLogin.tokenFor(now.get(), people.groupsOf(now.get()));
             fresh.setDetails(authentication.getDetails());
             context.setAuthentication(fresh);
         } else {
@@ -67,6 +74,12 @@ class EngineIdentityFilter extends OncePerRequestFilter {
         }
         SecurityContextHolder.setContext(context);
         return context.getAuthentication();
+    }
+
+    /** Even a session in use has to be opened anew after a working day. */
+    private static boolean isTooOld(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && System.currentTimeMillis() - session.getCreationTime() > LONGEST_SESSION.toMillis();
     }
 
     static List<String> groupsOf(Authentication authentication) {

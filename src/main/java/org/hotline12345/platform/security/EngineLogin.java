@@ -36,7 +36,7 @@ class EngineLogin implements AuthenticationProvider {
             throw new BadCredentialsException("wrong user or password");
         }
         throttle.succeeded(account, address);
-        UsernamePasswordAuthenticationToken token = tokenFor(person, people.groupsOf(person.id()));
+        UsernamePasswordAuthenticationToken token = tokenFor(person, people.groupsOf(person));
         token.setDetails(attempt.getDetails());
         return token;
     }

@@ -10,18 +10,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.hotline12345.common.AccountGate;
+import org.hotline12345.common.GroupSuccession;
 import org.springframework.stereotype.Component;
 
 /** The people of the engine's identity service as the doors see them. */
-@Component
+@Component("signedInPeople")
 class People {
 
     private static final int MOST_GROUPS = 1000;
 
     private final IdentityService identityService;
+    private final AccountGate gate;
+    private final GroupSuccession succession;
 
-    People(IdentityService identityService) {
+    People(IdentityService identityService, AccountGate gate, GroupSuccession succession) {
         this.identityService = identityService;
+        this.gate = gate;
+        this.succession = succession;
     }
 
     /** The person as of now, when the password is right. */
@@ -30,22 +36,41 @@ class People {
                 || !identityService.checkPassword(id, password)) {
             return Optional.empty();
         }
-        return find(id);
+        AccountGate.Pass pass = gate.passOf(id);
+        return pass.passwordGood() ? find(id, pass) : Optional.empty();
     }
 
+    /** The person as of now, when the account may be used. */
     Optional<SignedIn> find(String id) {
+        return find(id, gate.passOf(id));
+    }
+
+    private Optional<SignedIn> find(String id, AccountGate.Pass pass) {
+        if (!pass.open()) {
+            return Optional.empty();
+        }
         User user = identityService.createUserQuery().userId(id).singleResult();
-        return Optional.ofNullable(user).map(found -> new SignedIn(found.getId(), stamp(found)));
+        return Optional.ofNullable(user).map(found -> new SignedIn(found.getId(), stamp(found, pass), pass.passwordToChange()));
+    }
+
+    void choosePassword(String id, String password) {
+        gate.choosePassword(id, password);
     }
 
     /**
-     * Groups held at this moment: a right taken away is gone with the next request. Whoever belongs to a unit is also
-     * {@code unit-staff} and whoever is in an expert team {@code experts}, without anybody having to keep those up to date.
+     * Groups held at this moment: a right taken away is gone with the next request, and so are those of a
+     * unit that has ended. Whoever belongs to a unit is also {@code unit-staff} and whoever is in an expert team {@code experts}, without anybody having to keep those up to date.
+     * Whoever has to choose a password holds nothing until then.
      */
-    List<String> groupsOf(String id) {
-        Set<String> groups = new LinkedHashSet<>();
+    List<String> groupsOf(SignedIn person) {
+        if (person.passwordToChange()) {
+            return List.of(Roles.PASSWORD_TO_CHANGE);
+        }
+        String id = person.id();
+        Set<String> held = new LinkedHashSet<>();
         identityService.createGroupQuery().groupMember(id).listPage(0, MOST_GROUPS)
-                .forEach(group -> groups.add(group.getId()));
+                .forEach(group -> held.add(group.getId()));
+        Set<String> groups = succession.standing(held);
         if (groups.stream().anyMatch(Roles::isUnit)) {
             groups.add(Roles.UNIT_STAFF);
         }
@@ -55,9 +80,9 @@ class People {
         return List.copyOf(groups);
     }
 
-    private static String stamp(User user) {
+    private static String stamp(User user, AccountGate.Pass pass) {
         try {
-            byte[] stored = String.valueOf(user.getPassword()).getBytes(StandardCharsets.UTF_8);
+            byte[] stored = (user.getPassword() + "|" + pass.sessionsSince()).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(stored));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

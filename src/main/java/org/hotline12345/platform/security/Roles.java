@@ -15,10 +15,17 @@ final class Roles {
     static final String SUPERVISOR = "supervisor";
     static final String DUTY_LEADER = "duty-leader";
     static final String DESIGNER = "designer";
+    /** Scores sampled tickets and calls. */
+    static final String INSPECTOR = "inspector";
+    /** Reads the audit trail and nothing else. */
+    static final String AUDITOR = "auditor";
     static final String CHANNEL = "channel";
     static final String ADMIN = "camunda-admin";
     /** Everybody who belongs to some unit; held without membership. */
     static final String UNIT_STAFF = "unit-staff";
+
+    /** Stands in for all groups of somebody who has to choose a password first. */
+    static final String PASSWORD_TO_CHANGE = "password-to-change";
 
     /** Group id to Chinese name, in the order people list them. */
     static final Map<String, String> NAMES = new LinkedHashMap<>();
@@ -31,13 +38,15 @@ final class Roles {
         NAMES.put(SUPERVISOR, "督办员");
         NAMES.put(DUTY_LEADER, "轮值领导");
         NAMES.put(DESIGNER, "流程设计员");
+        NAMES.put(INSPECTOR, "质检员");
+        NAMES.put(AUDITOR, "审计员");
         NAMES.put(CHANNEL, "渠道接入账号");
         NAMES.put(ADMIN, "系统管理员");
     }
 
     /** Roles whose people work tasks in Tasklist, besides the staff of units. */
     private static final Set<String> TASK_ROLES =
-            Set.of(OPERATOR, DISPATCHER, REVIEWER, CALLBACK, SUPERVISOR, DUTY_LEADER, ADMIN);
+            Set.of(OPERATOR, DISPATCHER, REVIEWER, CALLBACK, SUPERVISOR, DUTY_LEADER, INSPECTOR, ADMIN);
 
     /** Everybody of an expert team; held without membership. */
     static final String EXPERTS = "experts";

@@ -7,9 +7,15 @@ import java.security.Principal;
  * Who signed in.
  *
  * @param id user id of the engine's identity service
- * @param stamp fingerprint of the stored password: a session ends when the password is changed
+ * @param stamp fingerprint of the stored password and of the last sign-out from everywhere: a session ends when it changes
+ * @param passwordToChange the password was handed out or is too old: nothing is open but choosing another
  */
-record SignedIn(String id, String stamp) implements Principal, Serializable {
+record SignedIn(String id, String stamp, boolean passwordToChange) implements Principal, Serializable {
+
+    /** Whether a session of this person is one of that person as of now. */
+    boolean isStill(SignedIn now) {
+        return id.equals(now.id) && stamp.equals(now.stamp);
+    }
 
     @Override
     public String getName() {

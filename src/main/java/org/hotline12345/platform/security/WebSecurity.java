@@ -19,6 +19,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
 import org.springframework.boot.web.servlet.server.Session;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -29,6 +30,7 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -78,9 +80,14 @@ class WebSecurity {
     private final IdentityService identityService;
     private final People people;
     private final CookieCsrfTokenRepository csrfCookie;
+    private final ApplicationEventPublisher events;
 
-    WebSecurity(EngineLogin login, IdentityService identityService, People people, SecuritySettings settings) {
-        this.manager = new ProviderManager(login);
+    WebSecurity(EngineLogin login, IdentityService identityService, People people, SecuritySettings settings,
+            ApplicationEventPublisher events) {
+        ProviderManager checked = new ProviderManager(login);
+        checked.setAuthenticationEventPublisher(SignInTrail.publishing(events));
+        this.events = events;
+        this.manager = checked;
         this.identityService = identityService;
         this.people = people;
         this.csrfCookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
@@ -176,6 +183,7 @@ class WebSecurity {
         login.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
         login.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(List.of(
                 new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(csrfCookie))));
+        login.setApplicationEventPublisher(events);
         login.setAuthenticationFailureHandler(this::answerAsProblem);
         login.setAuthenticationSuccessHandler((request, response, who) -> {
             Set<String> apps = WebappIdentityFilter.appsOf(engine, who.getName(), EngineIdentityFilter.groupsOf(who));
@@ -256,6 +264,11 @@ class WebSecurity {
 
     private AccessDeniedHandler refused() {
         return (request, response, reason) -> {
+            if (mustChoosePassword()) {
+                Problem.of(403, "people.passwordToChange",
+                        "这是一次性密码或密码已到更换期限，请先用浏览器登录，在“修改密码”页面设置自己的密码。").writeTo(response);
+                return;
+            }
             boolean forged = reason instanceof org.springframework.security.web.csrf.CsrfException;
             Problem problem = forged
                     ? Problem.of(403, "platform.forgedRequest", "请求缺少或带有失效的防伪令牌，请刷新页面后重试。")
@@ -264,12 +277,21 @@ class WebSecurity {
         };
     }
 
+    private static boolean mustChoosePassword() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        return who != null && EngineIdentityFilter.groupsOf(who).contains(Roles.PASSWORD_TO_CHANGE);
+    }
+
     /** A person who opens a page of another role reads why not, instead of a problem detail. */
     private AccessDeniedHandler closedPage() {
         PageText closed = PageText.of("closed");
         return (request, response, reason) -> {
             if (!request.getMethod().equals("GET") || !asksForPage(request)) {
                 refused().handle(request, response, reason);
+                return;
+            }
+            if (mustChoosePassword()) {
+                response.sendRedirect(request.getContextPath() + PasswordPage.PATH);
                 return;
             }
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
@@ -292,11 +314,17 @@ class WebSecurity {
     }
 
     static String homeOf(List<String> groups) {
+        if (groups.contains(Roles.PASSWORD_TO_CHANGE)) {
+            return PasswordPage.PATH;
+        }
         if (groups.contains(Roles.ADMIN)) {
             return "/camunda/app/welcome/default/";
         }
         if (groups.stream().anyMatch(Roles::worksTasks)) {
             return "/camunda/app/tasklist/default/";
+        }
+        if (groups.contains(Roles.AUDITOR)) {
+            return AdminPage.PATH + "#/audit";
         }
         return groups.contains(Roles.DESIGNER) ? DesignerPage.PATH : LOGIN_PAGE + "?role";
     }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.AuditTrail;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Texts;
 import org.hotline12345.ticket.Kind;
@@ -30,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "工单")
 class TicketController {
 
+    private final AuditTrail trail;
     private final TicketViews views;
     private final Actors actors;
 
-    TicketController(TicketViews views, Actors actors) {
+    TicketController(TicketViews views, Actors actors, AuditTrail trail) {
+        this.trail = trail;
         this.views = views;
         this.actors = actors;
     }
@@ -41,7 +44,9 @@ class TicketController {
     @Operation(summary = "查询工单")
     @GetMapping("/{ticketNo}")
     TicketView ticket(@PathVariable String ticketNo) {
-        return views.ticket(ticketNo, actors.current());
+        TicketView ticket = views.ticket(ticketNo, actors.current());
+        trail.seen(ticketNo, AuditTrail.Look.CARD);
+        return ticket;
     }
 
     @Operation(summary = "工单全过程", description = """
@@ -76,6 +81,12 @@ class TicketController {
     List<TicketEventView> events(@PathVariable String ticketNo,
             @Parameter(description = "只要最近的几条，1至200；不写则为全部") @RequestParam(required = false) Integer last,
             @Parameter(description = "只要编号小于它的，用于向前翻") @RequestParam(required = false) Integer before) {
+        List<TicketEventView> events = eventsOf(ticketNo, last, before);
+        trail.seen(ticketNo, AuditTrail.Look.CARD);
+        return events;
+    }
+
+    private List<TicketEventView> eventsOf(String ticketNo, Integer last, Integer before) {
         if (last == null && before == null) {
             return views.events(ticketNo, actors.current());
         }

@@ -104,8 +104,8 @@ class DemoClerksTest {
                 null, "430500", null, null);
         UnitGroups groups = groups();
 
-        groups.ensure(unit);
-        groups.ensure(unit);
+        groups.ensureGroup(unit);
+        groups.ensureGroup(unit);
 
         assertThat(identity.createGroupQuery().groupId("unit-new-unit").singleResult().getName()).isEqualTo("新单位");
         identity.deleteGroup("unit-new-unit");

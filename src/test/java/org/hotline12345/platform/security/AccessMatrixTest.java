@@ -40,7 +40,8 @@ class AccessMatrixTest extends DoorsTest {
             Door browser = role.getKey().equals("channel") ? null : Door.signedIn(port, role.getValue());
             for (CSVRecord row : rows()) {
                 for (String path : paths(row.get("path"))) {
-                    Door door = path.startsWith("/camunda/") || path.startsWith("/actuator") || path.startsWith("/wall") ? browser : basic;
+                    Door door = path.startsWith("/camunda/") || path.startsWith("/actuator") || path.startsWith("/wall")
+                            || path.startsWith("/desk") ? browser : basic;
                     if (door == null) {
                         continue;
                     }

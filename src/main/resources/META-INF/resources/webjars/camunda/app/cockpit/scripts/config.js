@@ -11,6 +11,7 @@ export default {
     'scripts/hotline/board',
     'scripts/hotline/steps',
     'scripts/hotline/engine-acts',
-    'scripts/hotline/tickets'
+    'scripts/hotline/tickets',
+    'scripts/hotline/search'
   ]
 };

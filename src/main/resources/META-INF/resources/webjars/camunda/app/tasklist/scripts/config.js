@@ -15,7 +15,9 @@ export default {
     'scripts/hotline/desk',
     'scripts/hotline/counts',
     'scripts/hotline/drafts',
-    'scripts/hotline/shift'
+    'scripts/hotline/shift',
+    'scripts/hotline/search',
+    'scripts/hotline/register'
   ],
   shortcuts: {
     claimTask: {
