@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.AuditTrail;
 import org.hotline12345.common.Background;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
@@ -31,14 +32,16 @@ public class Imports {
     private final Uploads uploads;
     private final Background background;
     private final Jurisdictions jurisdictions;
+    private final AuditTrail audit;
     private final Actors actors;
     private final Clock clock;
 
-    Imports(ImportRows rows, Uploads uploads, Background background, Jurisdictions jurisdictions, Actors actors, Clock clock) {
+    Imports(ImportRows rows, Uploads uploads, Background background, Jurisdictions jurisdictions, AuditTrail audit, Actors actors, Clock clock) {
         this.rows = rows;
         this.uploads = uploads;
         this.background = background;
         this.jurisdictions = jurisdictions;
+        this.audit = audit;
         this.actors = actors;
         this.clock = clock;
     }
@@ -132,7 +135,10 @@ public class Imports {
         }
         rows.confirmed(id, actor.id(), clock.instant());
         background.start(Takeover.WORK, id);
-        return get(id);
+        View view = get(id);
+        audit.record(new AuditTrail.Entry(AuditTrail.IMPORT, row.fileName(), "旧系统接续：确认接续「" + row.system() + "」" + view.ready() + "件，未接续"
+                + view.refused() + "件，文件 SHA-256 " + row.fileHash()));
+        return view;
     }
 
     /**
@@ -149,6 +155,7 @@ public class Imports {
         }
         rows.forgetLines(id);
         rows.state(id, ImportRows.State.DISCARDED, clock.instant());
+        audit.record(new AuditTrail.Entry(AuditTrail.IMPORT, row.fileName(), "旧系统接续：放弃「" + row.system() + "」的文件，没有接续工单"));
         return get(id);
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.AuditTrail;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.ticket.Channel;
@@ -44,13 +45,15 @@ public class Reconciliation {
     private final Imports imports;
     private final Units units;
     private final JdbcClient jdbc;
+    private final AuditTrail audit;
     private final Actors actors;
     private final Clock clock;
 
-    Reconciliation(Imports imports, Units units, JdbcClient jdbc, Actors actors, Clock clock) {
+    Reconciliation(Imports imports, Units units, JdbcClient jdbc, AuditTrail audit, Actors actors, Clock clock) {
         this.imports = imports;
         this.units = units;
         this.jdbc = jdbc;
+        this.audit = audit;
         this.actors = actors;
         this.clock = clock;
     }
@@ -152,7 +155,7 @@ public class Reconciliation {
     }
 
     /** The same as a workbook, with every refused ticket and the new number of every other. */
-    @Transactional(readOnly = true)
+    @Transactional
     public void write(String id, OutputStream out) {
         Sheet sheet = of(id);
         try (Writing writing = new Writing()) {
@@ -176,6 +179,7 @@ public class Reconciliation {
                     });
             writing.to(out);
         }
+        audit.record(new AuditTrail.Entry(AuditTrail.EXPORT, sheet.of().fileName(), "导出旧系统接续核对表：" + sheet.of().tickets() + "件"));
     }
 
     private void refused(String id, Writing.Rows rows) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hotline12345.common.Actor;
+import org.hotline12345.common.AuditTrail;
 import org.hotline12345.common.Background;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Categories;
@@ -52,10 +53,11 @@ class Uploads {
     private final Regions regions;
     private final Jurisdictions jurisdictions;
     private final Background background;
+    private final AuditTrail audit;
     private final Clock clock;
 
     Uploads(ImportRows rows, SealedTexts seal, ObjectMapper json, Units units, Categories categories, Regions regions,
-            Jurisdictions jurisdictions, Background background, Clock clock) {
+            Jurisdictions jurisdictions, Background background, AuditTrail audit, Clock clock) {
         this.rows = rows;
         this.seal = seal;
         this.json = json;
@@ -64,6 +66,7 @@ class Uploads {
         this.regions = regions;
         this.jurisdictions = jurisdictions;
         this.background = background;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -94,6 +97,7 @@ class Uploads {
             lines(id, reading, forms, problems, reader, told);
             files(id, reading, forms, problems, told);
             told.write(id);
+            audit.record(new AuditTrail.Entry(AuditTrail.IMPORT, name, "旧系统接续：上传「" + system + "」的文件检查，尚未接续"));
         }
         background.start(Takeover.WORK, id);
         return id;

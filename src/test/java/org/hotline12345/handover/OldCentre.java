@@ -28,7 +28,7 @@ public final class OldCentre {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     /** Its word, then ours; the last two stand in its sheet of words only. */
-    private static final String[] UNITS = {"市场监督管理局", "住房和城乡建设局", "城市管理和综合执法局", "大祥区政府", "双清区政府", "老工商局"};
+    private static final String[] UNITS = {"市市场监督管理局", "市住房和城乡建设局", "市城市管理和综合执法局", "大祥区政府", "双清区政府", "老工商局"};
     private static final String[] KINDS = {"投诉", "咨询", "求助", "意见建议"};
     private static final String[] CHANNELS = {"电话", "微信", "网站", "老APP"};
 
@@ -298,7 +298,7 @@ public final class OldCentre {
         try (Writing writing = new Writing(); OutputStream out = Files.newOutputStream(file)) {
             writing.about(Map.of("旧系统", SYSTEM));
             Writing.Rows words = writing.sheet(Sheets.MAPPING);
-            words.row(List.of("单位", "老工商局", "市场监督管理局"));
+            words.row(List.of("单位", "老工商局", "市市场监督管理局"));
             words.row(List.of("来源渠道", "老APP", "手机应用"));
             words.row(List.of("状态", "结案归档", "已归档"));
             rows(writing, Sheets.TICKETS, tickets);
