@@ -26,11 +26,11 @@ public class OldFiles {
     private static final int MOST_ENTRIES = 100_000;
     private static final Charset NAMES = Charset.forName("GBK");
 
-    private final Imports imports;
+    private final Handovers imports;
     private final Attachments attachments;
     private final JdbcClient jdbc;
 
-    OldFiles(Imports imports, Attachments attachments, JdbcClient jdbc) {
+    OldFiles(Handovers imports, Attachments attachments, JdbcClient jdbc) {
         this.imports = imports;
         this.attachments = attachments;
         this.jdbc = jdbc;

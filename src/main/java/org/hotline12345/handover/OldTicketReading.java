@@ -32,11 +32,11 @@ class OldTicketReading {
         this.staff = staff;
     }
 
-    TicketLine ticket(ImportRows.Waiting waiting) {
+    TicketLine ticket(HandoverRows.Waiting waiting) {
         return read(waiting.sealed(), TicketLine.class);
     }
 
-    SentLine sent(ImportRows.WaitingLine waiting) {
+    SentLine sent(HandoverRows.WaitingLine waiting) {
         return read(waiting.sealed(), SentLine.class);
     }
 

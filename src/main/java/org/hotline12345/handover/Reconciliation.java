@@ -42,14 +42,14 @@ public class Reconciliation {
     private static final Form REFUSED = new Form("未接续", "每件未接续的工单和原因", List.of(column("旧工单号"), column("工单表行号"), column("原因")));
     private static final Form NUMBERS = new Form("新旧工单号", "接续的工单在本系统的编号", List.of(column("旧工单号"), column("工单编号")));
 
-    private final Imports imports;
+    private final Handovers imports;
     private final Units units;
     private final JdbcClient jdbc;
     private final AuditTrail audit;
     private final Actors actors;
     private final Clock clock;
 
-    Reconciliation(Imports imports, Units units, JdbcClient jdbc, AuditTrail audit, Actors actors, Clock clock) {
+    Reconciliation(Handovers imports, Units units, JdbcClient jdbc, AuditTrail audit, Actors actors, Clock clock) {
         this.imports = imports;
         this.units = units;
         this.jdbc = jdbc;
@@ -80,13 +80,13 @@ public class Reconciliation {
     }
 
     /** Every line, and whether all agree. */
-    public record Sheet(Imports.View of, boolean agrees, List<Line> lines) {
+    public record Sheet(Handovers.View of, boolean agrees, List<Line> lines) {
     }
 
     /** Counted when asked; also while the import runs. */
     @Transactional(readOnly = true)
     public Sheet of(String id) {
-        Imports.View view = imports.get(id);
+        Handovers.View view = imports.get(id);
         List<Line> lines = new ArrayList<>();
         Map<String, Integer> all = stored(id, "'all'", "");
         lines.addAll(lines(id, "all", "合计", "'all'", all, value -> "全部工单"));

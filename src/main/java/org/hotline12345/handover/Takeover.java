@@ -33,7 +33,7 @@ class Takeover implements BackgroundWork {
     private static final int TAKEN_AT_ONCE = 100;
     private static final int MOST_STRAY_LINES = 1000;
 
-    private final ImportRows rows;
+    private final HandoverRows rows;
     private final OldTicketReading reading;
     private final OldTicketCheck check;
     private final OldTickets oldTickets;
@@ -44,7 +44,7 @@ class Takeover implements BackgroundWork {
     private final Background background;
     private final Clock clock;
 
-    Takeover(ImportRows rows, OldTicketReading reading, OldTicketCheck check, OldTickets oldTickets, TicketOrigins origins, Cases cases,
+    Takeover(HandoverRows rows, OldTicketReading reading, OldTicketCheck check, OldTickets oldTickets, TicketOrigins origins, Cases cases,
             Orders orders, Jurisdictions jurisdictions, Background background, Clock clock) {
         this.rows = rows;
         this.reading = reading;
@@ -65,7 +65,7 @@ class Takeover implements BackgroundWork {
 
     @Override
     public boolean step(String id) {
-        ImportRows.Row row = rows.find(id).orElseThrow();
+        HandoverRows.Row row = rows.find(id).orElseThrow();
         return switch (row.state()) {
             case CHECKING -> check(row);
             case IMPORTING -> take(row);
@@ -74,19 +74,19 @@ class Takeover implements BackgroundWork {
     }
 
     /** A ticket with the rows it consists of. */
-    private record Whole(ImportRows.Waiting waiting, TicketLine line, List<SentLine> sent, boolean faulty) {
+    private record Whole(HandoverRows.Waiting waiting, TicketLine line, List<SentLine> sent, boolean faulty) {
     }
 
     private List<Whole> next(String id, String state, int most) {
-        List<ImportRows.Waiting> waiting = rows.waiting(id, state, most);
+        List<HandoverRows.Waiting> waiting = rows.waiting(id, state, most);
         if (waiting.isEmpty()) {
             return List.of();
         }
-        Map<String, List<ImportRows.WaitingLine>> lines = rows.lines(id, waiting.stream().map(ImportRows.Waiting::number).toList());
+        Map<String, List<HandoverRows.WaitingLine>> lines = rows.lines(id, waiting.stream().map(HandoverRows.Waiting::number).toList());
         List<Whole> whole = new ArrayList<>();
-        for (ImportRows.Waiting one : waiting) {
-            List<ImportRows.WaitingLine> own = lines.getOrDefault(one.number(), List.of());
-            boolean faulty = own.stream().anyMatch(ImportRows.WaitingLine::faulty);
+        for (HandoverRows.Waiting one : waiting) {
+            List<HandoverRows.WaitingLine> own = lines.getOrDefault(one.number(), List.of());
+            boolean faulty = own.stream().anyMatch(HandoverRows.WaitingLine::faulty);
             whole.add(new Whole(one, reading.ticket(one), faulty ? List.of() : own.stream().map(reading::sent).toList(), faulty));
         }
         return whole;
@@ -94,7 +94,7 @@ class Takeover implements BackgroundWork {
 
     // ------------------------------------------------------------------ the check
 
-    private boolean check(ImportRows.Row row) {
+    private boolean check(HandoverRows.Row row) {
         List<Whole> next = next(row.id(), "read", CHECKED_AT_ONCE);
         Map<String, TicketOrigins.Origin> known = origins.known(row.jurisdiction(), row.system(),
                 next.stream().map(whole -> whole.waiting().number()).toList());
@@ -113,11 +113,11 @@ class Takeover implements BackgroundWork {
         if (!missing.isEmpty()) {
             rows.problem(row.id(), null, "现行流程没有以下步骤，在办的工单无法接续，请先在流程设计页恢复：" + String.join("、", missing));
         }
-        rows.state(row.id(), ImportRows.State.CHECKED, null);
+        rows.state(row.id(), HandoverRows.State.CHECKED, null);
         return false;
     }
 
-    private void judge(ImportRows.Row row, Whole whole, boolean refused, TicketOrigins.Origin origin) {
+    private void judge(HandoverRows.Row row, Whole whole, boolean refused, TicketOrigins.Origin origin) {
         String unit = lead(whole.sent());
         if (refused) {
             rows.judged(row.id(), whole.waiting().seq(), "refused", null, unit);
@@ -130,7 +130,7 @@ class Takeover implements BackgroundWork {
         }
     }
 
-    private void differs(ImportRows.Row row, Whole whole, TicketOrigins.Origin origin, String unit) {
+    private void differs(HandoverRows.Row row, Whole whole, TicketOrigins.Origin origin, String unit) {
         rows.problem(row.id(), whole.waiting().number(), "“工单”表 第 " + whole.waiting().rowNo() + " 行：已接续为工单" + origin.ticketNo()
                 + "，本次内容与当时不同，未作更改；请直接在该工单上办理");
         rows.judged(row.id(), whole.waiting().seq(), "refused", origin.ticketNo(), unit);
@@ -144,11 +144,11 @@ class Takeover implements BackgroundWork {
 
     // ------------------------------------------------------------------ taking over
 
-    private boolean take(ImportRows.Row row) {
+    private boolean take(HandoverRows.Row row) {
         List<Whole> next = next(row.id(), "ready", TAKEN_AT_ONCE);
         if (next.isEmpty()) {
             rows.forgetLines(row.id());
-            rows.state(row.id(), ImportRows.State.DONE, clock.instant());
+            rows.state(row.id(), HandoverRows.State.DONE, clock.instant());
             return false;
         }
         Map<String, TicketOrigins.Origin> known = origins.known(row.jurisdiction(), row.system(),
@@ -173,7 +173,7 @@ class Takeover implements BackgroundWork {
         return true;
     }
 
-    private void takeOne(ImportRows.Row row, Whole whole, Actor importer, TicketOrigins.Origin origin) {
+    private void takeOne(HandoverRows.Row row, Whole whole, Actor importer, TicketOrigins.Origin origin) {
         if (origin != null) {
             // Taken over by another import since this one was checked, which says whether the two agree.
             judge(row, whole, false, origin);

@@ -45,7 +45,7 @@ class Uploads {
     private static final Bounds BOUNDS = new Bounds(100_000_000, 1_500_000_000, 200_000);
     private static final int AT_ONCE = 500;
 
-    private final ImportRows rows;
+    private final HandoverRows rows;
     private final SealedTexts seal;
     private final ObjectMapper json;
     private final Units units;
@@ -56,7 +56,7 @@ class Uploads {
     private final AuditTrail audit;
     private final Clock clock;
 
-    Uploads(ImportRows rows, SealedTexts seal, ObjectMapper json, Units units, Categories categories, Regions regions,
+    Uploads(HandoverRows rows, SealedTexts seal, ObjectMapper json, Units units, Categories categories, Regions regions,
             Jurisdictions jurisdictions, Background background, AuditTrail audit, Clock clock) {
         this.rows = rows;
         this.seal = seal;
@@ -86,8 +86,8 @@ class Uploads {
             if (!forms.containsValue(Sheets.TICKETS)) {
                 throw Refusal.invalid("handover.sheetMissing", "没有“工单”表；请下载模板，填写后上传 .xlsx 文件。");
             }
-            rows.insert(new ImportRows.Row(id, jurisdiction, system, name.length() <= 200 ? name : name.substring(name.length() - 200),
-                    hash(file), ImportRows.State.CHECKING, 0, actor.id(), clock.instant(), null, null, null));
+            rows.insert(new HandoverRows.Row(id, jurisdiction, system, name.length() <= 200 ? name : name.substring(name.length() - 200),
+                    hash(file), HandoverRows.State.CHECKING, 0, actor.id(), clock.instant(), null, null, null));
             Mapping mapping = new Mapping(jurisdiction, units, categories, regions);
             LineReader reader = new LineReader(mapping, clock);
             each(reading, forms, Sheets.MAPPING, problems, (entry, faulty) -> mapping.read(entry));

@@ -16,7 +16,7 @@ import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.hotline12345.calendar.WorkCalendar;
-import org.hotline12345.handover.Imports;
+import org.hotline12345.handover.Handovers;
 import org.hotline12345.handover.OldCentre;
 import org.hotline12345.handover.Reconciliation;
 import org.hotline12345.organization.Units;
@@ -55,7 +55,7 @@ class HandoverIT {
     }
 
     @Autowired
-    private Imports imports;
+    private Handovers imports;
     @Autowired
     private Reconciliation reconciliation;
     @Autowired
@@ -84,13 +84,13 @@ class HandoverIT {
         Path workbook = centre.write(Files.createDirectories(Path.of("target/it")).resolve("handover.xlsx"));
 
         long began = System.nanoTime();
-        Imports.View checked = upload(workbook);
+        Handovers.View checked = upload(workbook);
         long read = System.nanoTime();
         assertThat(checked.state()).isEqualTo("checked");
         assertThat(imports.problems(checked.id(), 0, 20).items()).isEmpty();
         assertThat(checked.ready()).isEqualTo(TICKETS);
         assertThat(jdbc.sql("select count(*) from ticket_ticket").query(Integer.class).single()).isZero();
-        Imports.View done = confirm(checked.id());
+        Handovers.View done = confirm(checked.id());
         long taken = System.nanoTime();
         assertThat(done.state()).isEqualTo("done");
         assertThat(done.imported()).isEqualTo(TICKETS);
@@ -104,7 +104,7 @@ class HandoverIT {
         overdueOnesAreOverdueOnce(centre);
         everyOpenOneEnds();
 
-        Imports.View again = upload(workbook);
+        Handovers.View again = upload(workbook);
         assertThat(again.same()).isEqualTo(TICKETS);
         assertThat(again.ready()).isZero();
         assertThat(again.refused()).isZero();
@@ -114,7 +114,7 @@ class HandoverIT {
 
     // ------------------------------------------------------------------ what the administrator does
 
-    private Imports.View upload(Path workbook) throws IOException {
+    private Handovers.View upload(Path workbook) throws IOException {
         asAdministrator();
         String id;
         try (InputStream in = Files.newInputStream(workbook)) {
@@ -125,7 +125,7 @@ class HandoverIT {
         return imports.get(id);
     }
 
-    private Imports.View confirm(String id) {
+    private Handovers.View confirm(String id) {
         imports.confirm(id);
         runBackground();
         asAdministrator();

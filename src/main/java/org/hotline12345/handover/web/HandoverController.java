@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.io.OutputStream;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
-import org.hotline12345.handover.Imports;
+import org.hotline12345.handover.Handovers;
 import org.hotline12345.handover.OldFiles;
 import org.hotline12345.handover.Reconciliation;
 import org.springframework.http.ContentDisposition;
@@ -36,11 +36,11 @@ class HandoverController {
 
     private static final MediaType WORKBOOK = MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
-    private final Imports imports;
+    private final Handovers imports;
     private final OldFiles oldFiles;
     private final Reconciliation reconciliation;
 
-    HandoverController(Imports imports, OldFiles oldFiles, Reconciliation reconciliation) {
+    HandoverController(Handovers imports, OldFiles oldFiles, Reconciliation reconciliation) {
         this.imports = imports;
         this.oldFiles = oldFiles;
         this.reconciliation = reconciliation;
@@ -55,7 +55,7 @@ class HandoverController {
     @Operation(summary = "上传并检查", description = "只检查，不产生工单；检查在后台进行，结果见该次接续。旧系统名称（system）和旧工单号一起认定一件工单，不重复接续。")
     @PostMapping("/imports")
     @ResponseStatus(HttpStatus.CREATED)
-    Imports.View upload(@RequestParam(required = false) String jurisdiction, @RequestParam String system, @RequestParam MultipartFile file)
+    Handovers.View upload(@RequestParam(required = false) String jurisdiction, @RequestParam String system, @RequestParam MultipartFile file)
             throws IOException {
         if (file.isEmpty()) {
             throw Refusal.invalid("workbook.empty", "文件是空的，请确认保存后再上传。");
@@ -65,13 +65,13 @@ class HandoverController {
 
     @Operation(summary = "历次接续", description = "按上传时间倒序分页。")
     @GetMapping("/imports")
-    Page<Imports.View> list(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
+    Page<Handovers.View> list(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
         return imports.list(page, size);
     }
 
     @Operation(summary = "一次接续", description = "state：checking 检查中、checked 待确认、importing 接续中、done 已完成、discarded 已放弃。")
     @GetMapping("/imports/{id}")
-    Imports.View get(@PathVariable String id) {
+    Handovers.View get(@PathVariable String id) {
         return imports.get(id);
     }
 
@@ -84,13 +84,13 @@ class HandoverController {
 
     @Operation(summary = "确认接续", description = "没有问题的工单在后台逐件接续，可以中断后继续；有问题的不接续，列入核对表。")
     @PostMapping("/imports/{id}/confirmation")
-    Imports.View confirm(@PathVariable String id) {
+    Handovers.View confirm(@PathVariable String id) {
         return imports.confirm(id);
     }
 
     @Operation(summary = "放弃接续", description = "只限未确认的；等待接续的内容随即删除。")
     @DeleteMapping("/imports/{id}")
-    Imports.View discard(@PathVariable String id) {
+    Handovers.View discard(@PathVariable String id) {
         return imports.discard(id);
     }
 

@@ -26,9 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Handing over from another system, as an administrator does it: upload, read what the check says, confirm, reconcile. */
 @Component
-public class Imports {
+public class Handovers {
 
-    private final ImportRows rows;
+    private final HandoverRows rows;
     private final Uploads uploads;
     private final Background background;
     private final Jurisdictions jurisdictions;
@@ -36,7 +36,7 @@ public class Imports {
     private final Actors actors;
     private final Clock clock;
 
-    Imports(ImportRows rows, Uploads uploads, Background background, Jurisdictions jurisdictions, AuditTrail audit, Actors actors, Clock clock) {
+    Handovers(HandoverRows rows, Uploads uploads, Background background, Jurisdictions jurisdictions, AuditTrail audit, Actors actors, Clock clock) {
         this.rows = rows;
         this.uploads = uploads;
         this.background = background;
@@ -107,7 +107,7 @@ public class Imports {
     /** @throws Refusal UNKNOWN {@code handover.unknownImport} */
     public View get(String id) {
         requireAdministrator();
-        return view(rows.find(id).orElseThrow(Imports::unknown));
+        return view(rows.find(id).orElseThrow(Handovers::unknown));
     }
 
     /** What is wrong, in the order of the sheets: {@code {oldNumber, message}}. */
@@ -125,9 +125,9 @@ public class Imports {
     @Transactional
     public View confirm(String id) {
         Actor actor = requireAdministrator();
-        ImportRows.Row row = rows.forChange(id).orElseThrow(Imports::unknown);
-        if (row.state() != ImportRows.State.CHECKED) {
-            throw Refusal.rule("handover.notChecked", row.state() == ImportRows.State.CHECKING ? "还在检查，请稍候再确认。"
+        HandoverRows.Row row = rows.forChange(id).orElseThrow(Handovers::unknown);
+        if (row.state() != HandoverRows.State.CHECKED) {
+            throw Refusal.rule("handover.notChecked", row.state() == HandoverRows.State.CHECKING ? "还在检查，请稍候再确认。"
                     : "这次接续已经确认过或已放弃，请重新上传文件。");
         }
         if (rows.counts(id).getOrDefault("ready", 0) == 0) {
@@ -149,17 +149,17 @@ public class Imports {
     @Transactional
     public View discard(String id) {
         requireAdministrator();
-        ImportRows.Row row = rows.forChange(id).orElseThrow(Imports::unknown);
-        if (row.state() == ImportRows.State.IMPORTING || row.state() == ImportRows.State.DONE) {
+        HandoverRows.Row row = rows.forChange(id).orElseThrow(Handovers::unknown);
+        if (row.state() == HandoverRows.State.IMPORTING || row.state() == HandoverRows.State.DONE) {
             throw Refusal.rule("handover.alreadyConfirmed", "已经确认接续，不能放弃；接续的工单请在工单上办理。");
         }
         rows.forgetLines(id);
-        rows.state(id, ImportRows.State.DISCARDED, clock.instant());
+        rows.state(id, HandoverRows.State.DISCARDED, clock.instant());
         audit.record(new AuditTrail.Entry(AuditTrail.IMPORT, row.fileName(), "旧系统接续：放弃「" + row.system() + "」的文件，没有接续工单"));
         return get(id);
     }
 
-    private View view(ImportRows.Row row) {
+    private View view(HandoverRows.Row row) {
         Map<String, Integer> counts = rows.counts(row.id());
         return new View(row.id(), row.jurisdiction(), row.system(), row.fileName(), row.fileHash(), row.state().code(), row.tickets(),
                 counts.getOrDefault("read", 0), counts.getOrDefault("ready", 0), counts.getOrDefault("imported", 0),

@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 
 /** The rows of imports and of what waits in them; nothing that names a citizen outlives its import. */
 @Component
-class ImportRows {
+class HandoverRows {
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
 
-    ImportRows(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
+    HandoverRows(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
         this.jdbc = jdbc;
         this.batches = batches;
     }

@@ -35,13 +35,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What the check of a workbook finds, and that an import can be interrupted, repeated and given up. */
 @SpringBootTest
 @ActiveProfiles({"demo", "test"})
-class ImportsTest {
+class HandoversTest {
 
     private static final Instant NOW = OffsetDateTime.parse("2023-02-08T13:00:00+08:00").toInstant();
     private static int seed;
 
     @Autowired
-    private Imports imports;
+    private Handovers imports;
     @Autowired
     private OldFiles oldFiles;
     @Autowired
@@ -83,7 +83,7 @@ class ImportsTest {
                 .spoil(19, "registered", "2023-13-40").spoil(20, "registered", "2099-01-01 08:00:00").spoil(21, "status", "飞走了")
                 .spoil(22, "closed", null).spoil(23, "title", "长".repeat(201)).spoil(25, "number", "GD00000026").spoil(1, "closed", "2023-02-08 09:00:00")
                 .spoilDispatch(3, "unit", "没有的单位").spoilDispatch(4, "at", "昨天");
-        Imports.View view = upload(centre);
+        Handovers.View view = upload(centre);
 
         assertThat(view.state()).isEqualTo("checked");
         assertThat(messages(view)).anyMatch(text -> text.startsWith("“工单”表 第 16 行 B 列（诉求类型）：“胡说”"))
@@ -106,7 +106,7 @@ class ImportsTest {
 
     @Test
     void anInterruptedImportGoesOnAndTakesNothingTwice() throws IOException {
-        Imports.View view = upload(new OldCentre(NOW, 8).open(2).closed(150));
+        Handovers.View view = upload(new OldCentre(NOW, 8).open(2).closed(150));
         asAdministrator();
         imports.confirm(view.id());
         identity.clearAuthentication();
@@ -120,7 +120,7 @@ class ImportsTest {
         runBackground();
 
         asAdministrator();
-        Imports.View done = imports.get(view.id());
+        Handovers.View done = imports.get(view.id());
         assertThat(done.state()).isEqualTo("done");
         assertThat(done.imported()).isEqualTo(view.tickets());
         assertThat(taken()).isEqualTo(view.tickets());
@@ -129,13 +129,13 @@ class ImportsTest {
 
     @Test
     void theSameAgainChangesNothingAndAnotherAccountIsRefused() throws IOException {
-        Imports.View first = upload(new OldCentre(NOW, 9).closed(30));
+        Handovers.View first = upload(new OldCentre(NOW, 9).closed(30));
         asAdministrator();
         imports.confirm(first.id());
         runBackground();
 
         assertThat(upload(new OldCentre(NOW, 9).closed(30)).same()).isEqualTo(30);
-        Imports.View other = upload(new OldCentre(NOW, 9).closed(30).spoil(5, "content", "另一个说法"));
+        Handovers.View other = upload(new OldCentre(NOW, 9).closed(30).spoil(5, "content", "另一个说法"));
         assertThat(other.same()).isEqualTo(29);
         assertThat(messages(other)).singleElement().asString().contains("已接续为工单SY", "与当时不同");
         asAdministrator();
@@ -146,7 +146,7 @@ class ImportsTest {
 
     @Test
     void givenUpItLeavesNothingBehind() throws IOException {
-        Imports.View view = upload(new OldCentre(NOW, 10).closed(12));
+        Handovers.View view = upload(new OldCentre(NOW, 10).closed(12));
         asAdministrator();
         assertThat(imports.discard(view.id()).state()).isEqualTo("discarded");
         assertThat(jdbc.sql("select count(*) from handover_line where import_id = :id").param("id", view.id()).query(Integer.class).single()).isZero();
@@ -158,7 +158,7 @@ class ImportsTest {
 
     @Test
     void whatWaitsNamesNobodyInClear() throws IOException {
-        Imports.View view = upload(new OldCentre(NOW, 11).closed(5));
+        Handovers.View view = upload(new OldCentre(NOW, 11).closed(5));
         assertThat(jdbc.sql("select sealed from handover_ticket where import_id = :id").param("id", view.id()).query(String.class).list())
                 .hasSize(5).noneMatch(sealed -> sealed.contains("测试群众") || sealed.contains("139"));
     }
@@ -180,7 +180,7 @@ class ImportsTest {
         byte[] letter = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
         OldCentre centre = new OldCentre(NOW, 12).closed(3).file(1, "2022/信函.pdf", hash(letter)).file(2, "2022/坏.pdf", hash("x".getBytes()))
                 .file(3, "2022/缺.pdf", hash(letter));
-        Imports.View view = upload(centre);
+        Handovers.View view = upload(centre);
         asAdministrator();
         imports.confirm(view.id());
         runBackground();
@@ -219,7 +219,7 @@ class ImportsTest {
         identity.setAuthentication("admin", List.of("camunda-admin"));
     }
 
-    private Imports.View upload(OldCentre centre) throws IOException {
+    private Handovers.View upload(OldCentre centre) throws IOException {
         Path file = centre.write(folder.resolve("old" + System.nanoTime() + ".xlsx"));
         asAdministrator();
         String id;
@@ -231,7 +231,7 @@ class ImportsTest {
         return imports.get(id);
     }
 
-    private List<String> messages(Imports.View view) {
+    private List<String> messages(Handovers.View view) {
         asAdministrator();
         return imports.problems(view.id(), 0, 200).items().stream().map(problem -> (String) problem.get("message")).toList();
     }
