@@ -2,11 +2,12 @@ package org.hotline12345.succession;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.AuditTrail;
 import org.hotline12345.common.Background;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.StepHandover;
@@ -18,6 +19,7 @@ import org.hotline12345.organization.UnitChanges;
 import org.hotline12345.organization.UnitPlan;
 import org.hotline12345.organization.UnitWork;
 import org.hotline12345.organization.Units;
+import org.hotline12345.people.UnitMoves;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,26 +33,28 @@ public class UnitSuccession {
     private final UnitChanges changes;
     private final UnitSuccessionWork work;
     private final List<UnitWork> works;
-    private final Members members;
+    private final UnitMoves people;
     private final NamedRows namedRows;
     private final StepHandover steps;
     private final Units units;
     private final Practices practices;
     private final Background background;
+    private final AuditTrail audit;
     private final Actors actors;
     private final Clock clock;
 
-    UnitSuccession(UnitChanges changes, UnitSuccessionWork work, List<UnitWork> works, Members members, NamedRows namedRows,
-            StepHandover steps, Units units, Practices practices, Background background, Actors actors, Clock clock) {
+    UnitSuccession(UnitChanges changes, UnitSuccessionWork work, List<UnitWork> works, UnitMoves people, NamedRows namedRows,
+            StepHandover steps, Units units, Practices practices, Background background, AuditTrail audit, Actors actors, Clock clock) {
         this.changes = changes;
         this.work = work;
         this.works = works;
-        this.members = members;
+        this.people = people;
         this.namedRows = namedRows;
         this.steps = steps;
         this.units = units;
         this.practices = practices;
         this.background = background;
+        this.audit = audit;
         this.actors = actors;
         this.clock = clock;
     }
@@ -78,14 +82,14 @@ public class UnitSuccession {
         List<NamedRows.NamedRow> rows = known == null ? List.of() : namedRows.naming(unit);
         LocalDate day = change.day();
         return new Preview(change, known == null ? 0 : tickets(unit, "", MOST_COUNTED).size(), steps.openTasks(groups(unit)),
-                members.count(unit), rows.size(), rows.stream().limit(MOST_ROWS).toList(),
+                people.count(unit), rows.size(), rows.stream().limit(MOST_ROWS).toList(),
                 units.children(unit).stream().filter(child -> child.validOn(day)).map(Unit::name).toList(),
                 known == null ? List.of() : known.aliases());
     }
 
     private List<String> groups(String unit) {
         Practice practice = practices.of(unit);
-        List<String> groups = new java.util.ArrayList<>(List.of(Actor.UNIT_GROUP_PREFIX + unit, practice.leaderGroup()));
+        List<String> groups = new ArrayList<>(List.of(Actor.UNIT_GROUP_PREFIX + unit, practice.leaderGroup()));
         practice.sections().forEach(section -> groups.add(practice.groupOf(section)));
         return groups;
     }
@@ -94,6 +98,9 @@ public class UnitSuccession {
     @Transactional
     public UnitChange enter(UnitPlan plan) {
         UnitChange change = changes.plan(plan, actors.current());
+        audit.record(new AuditTrail.Entry(AuditTrail.UNIT, change.unit(), "登记单位变更：「" + change.oldName() + "」自" + change.day() + "起"
+                + change.kind().label() + (change.heir() == null ? "" : "，承接单位 " + String.join("、", change.parts().stream()
+                        .map(UnitChange.Part::unit).distinct().toList())) + "；依据：" + change.basis()));
         if (!change.day().isAfter(LocalDate.now(clock)) && work.begin(change.id())) {
             background.start(UnitSuccessionWork.NAME, change.id());
         }
@@ -102,7 +109,10 @@ public class UnitSuccession {
 
     @Transactional
     public UnitChange undo(String id, String reason) {
-        return changes.undo(id, reason, actors.current());
+        UnitChange change = changes.undo(id, reason, actors.current());
+        audit.record(new AuditTrail.Entry(AuditTrail.UNIT, change.unit(), "撤销单位变更：「" + change.oldName() + "」自" + change.day() + "起"
+                + change.kind().label() + "；理由：" + change.marks().undoReason()));
+        return change;
     }
 
     @Transactional(readOnly = true)

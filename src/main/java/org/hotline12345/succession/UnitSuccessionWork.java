@@ -17,6 +17,7 @@ import org.hotline12345.organization.UnitChanges;
 import org.hotline12345.organization.UnitHeir;
 import org.hotline12345.organization.UnitWork;
 import org.hotline12345.organization.Units;
+import org.hotline12345.people.UnitMoves;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.Tickets;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ class UnitSuccessionWork implements BackgroundWork {
 
     private final UnitChanges changes;
     private final List<UnitWork> works;
-    private final Members members;
+    private final UnitMoves people;
     private final StepHandover steps;
     private final Tickets tickets;
     private final Units units;
@@ -46,11 +47,11 @@ class UnitSuccessionWork implements BackgroundWork {
     private final Background background;
     private final Clock clock;
 
-    UnitSuccessionWork(UnitChanges changes, List<UnitWork> works, Members members, StepHandover steps, Tickets tickets, Units units,
+    UnitSuccessionWork(UnitChanges changes, List<UnitWork> works, UnitMoves people, StepHandover steps, Tickets tickets, Units units,
             Staff staff, Background background, Clock clock) {
         this.changes = changes;
         this.works = works;
-        this.members = members;
+        this.people = people;
         this.steps = steps;
         this.tickets = tickets;
         this.units = units;
@@ -68,7 +69,7 @@ class UnitSuccessionWork implements BackgroundWork {
     boolean begin(String id) {
         Optional<UnitChange> begun = changes.begin(id);
         begun.filter(change -> change.withPeople() && change.endsUnit())
-                .ifPresent(change -> changes.people(id, members.move(change.unit(), change.heir())));
+                .ifPresent(change -> changes.people(id, people.move(change.unit(), change.heir(), change.basis())));
         return begun.isPresent();
     }
 

@@ -17,6 +17,7 @@ import org.hotline12345.organization.UnitChange;
 import org.hotline12345.organization.UnitChanges;
 import org.hotline12345.organization.UnitPlan;
 import org.hotline12345.organization.Units;
+import org.hotline12345.report.UnitFigures;
 import org.hotline12345.routing.Decision;
 import org.hotline12345.routing.Facts;
 import org.hotline12345.routing.Routing;
@@ -44,6 +45,8 @@ class UnitChangeTest extends ProcessTest {
     Routing routing;
     @Autowired
     GroupSuccession groups;
+    @Autowired
+    UnitFigures figures;
     @Autowired
     Acts acts;
     @Autowired
@@ -133,10 +136,10 @@ class UnitChangeTest extends ProcessTest {
         registerUnclassified();
         dispatcherSends("forestry");
         unitReplies("forestry");
-        merge("forestry", "finance", TODAY);
+        merge("forestry", "agriculture-enforcement", TODAY);
         assertThat(ticket().units()).extracting(view -> view.unit()).containsExactly("forestry");
         reviewFails();
-        assertThat(taskOfUnit("finance")).isNotNull();
+        assertThat(taskOfUnit("agriculture-enforcement")).isNotNull();
     }
 
     @Test
@@ -154,6 +157,55 @@ class UnitChangeTest extends ProcessTest {
         acts.reassign(ticketNo, "education", "emergency-management", "承接单位须回避");
         runSavePoints();
         assertThat(taskOfUnit("emergency-management")).isNotNull();
+    }
+
+    // ---------------------------------------------------------------- figures
+
+    @Test
+    void lastMonthsFiguresStayWithTheUnitOfTheTimeAndTheMonthOfTheDayShowsBoth() {
+        at("2023-01-10T09:00:00+08:00");
+        registerUnclassified();
+        dispatcherSends("finance");
+        unitReplies("finance");
+        reviewPasses();
+        citizenAnswers(true);
+        registerUnclassified();
+        dispatcherSends("finance");
+        passTimeUntil("2023-02-07T09:00:00+08:00");
+        at("2023-02-08T09:00:00+08:00");
+        UnitFigures.Row january = row("finance", "2023-01-01", "2023-01-31", false);
+        assertThat(List.of(january.assigned(), january.handled(), january.overdue(), january.calledBack(), january.satisfied(),
+                january.dissatisfied())).containsExactly(2L, 1L, 1L, 1L, 1L, 0L);
+
+        merge("finance", "public-security", TODAY);
+        unitReplies("public-security");
+
+        assertThat(row("finance", "2023-01-01", "2023-01-31", false)).usingRecursiveComparison().ignoringFields("successor").isEqualTo(january);
+        assertThat(row("public-security", "2023-01-01", "2023-01-31", false).assigned()).isZero();
+        assertThat(row("finance", "2023-01-01", "2023-02-28", false).handled()).isEqualTo(1);
+        assertThat(row("public-security", "2023-01-01", "2023-02-28", false).handled()).isEqualTo(1);
+        UnitFigures.Row together = row("public-security", "2023-01-01", "2023-02-28", true);
+        assertThat(together.assigned()).isEqualTo(2);
+        assertThat(together.handled()).isEqualTo(2);
+        assertThat(together.overdue()).isEqualTo(1);
+
+        as("clerk-public-security");
+        UnitFigures.Table own = figures.table("430500", LocalDate.parse("2023-01-01"), LocalDate.parse("2023-02-28"), false);
+        assertThat(own.units()).extracting(UnitFigures.Row::unit).containsExactly("public-security");
+        assertThat(own.total()).isNull();
+        identityService.setAuthentication("expert", List.of("expert-x"));
+        assertThat(refusalOf(() -> figures.table("430500", LocalDate.parse("2023-01-01"), LocalDate.parse("2023-02-28"), false)).code())
+                .isEqualTo("report.notYours");
+        asAdministrator();
+        assertThat(refusalOf(() -> figures.table("430500", LocalDate.parse("2023-02-01"), LocalDate.parse("2023-01-28"), false)).code())
+                .isEqualTo("report.badPeriod");
+    }
+
+    private UnitFigures.Row row(String unit, String from, String to, boolean rollUp) {
+        as("supervisor");
+        UnitFigures.Table table = figures.table("430500", LocalDate.parse(from), LocalDate.parse(to), rollUp);
+        assertThat(table.total().assigned()).isEqualTo(table.units().stream().mapToLong(UnitFigures.Row::assigned).sum());
+        return table.units().stream().filter(row -> row.unit().equals(unit)).findFirst().orElseThrow();
     }
 
     // ---------------------------------------------------------------- other kinds
