@@ -101,8 +101,9 @@ final class Sheet {
     Sheet heading(String text) {
         end();
         Paragraph heading = new Paragraph(fonts.phrase(text, 12, Font.BOLD));
-        heading.setSpacingBefore(10);
-        heading.setSpacingAfter(4);
+        heading.setLeading(18);
+        heading.setSpacingBefore(4);
+        heading.setSpacingAfter(6);
         heading.setKeepTogether(true);
         pages.add(heading);
         return this;
@@ -177,6 +178,7 @@ final class Sheet {
     private static void frame(PdfPCell cell) {
         cell.setBorderColor(LINE);
         cell.setBorderWidth(.6f);
+        cell.setLeading(1.5f, 1.25f);
         cell.setPadding(4);
         cell.setPaddingBottom(6);
         cell.setVerticalAlignment(Element.ALIGN_MIDDLE);
