@@ -1,6 +1,6 @@
 // 审计: what was done, who saw a ticket, and whether the trail is as it was written.
 
-import { get, post, root, search } from '../hotline/api.js';
+import { download, get, post, search } from '../hotline/api.js';
 import { act, announce, badge, button, count, field, h, link, load, note, paged, select, table, time } from '../hotline/dom.js';
 
 const TABS = [['', '记录'], ['looks', '谁看过工单'], ['checks', '完整性校验']];
@@ -109,16 +109,4 @@ async function checks(place) {
     ];
   });
   await show();
-}
-
-/** Saves a file of the API; a refusal is shown like any other. */
-async function download(path, name) {
-  const response = await fetch(new URL(path.replace(/^\//, ''), root), { headers: { Accept: 'application/json, */*' } });
-  if (!response.ok) {
-    await get(path);
-  }
-  const address = URL.createObjectURL(await response.blob());
-  h('a', { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-  announce('已导出');
 }

@@ -91,6 +91,20 @@ export function upload(path, file, { progress = () => {}, stop = () => {} } = {}
   });
 }
 
+/** Saves a file of the API under a name; a refusal is thrown as a Problem like any other. */
+export async function download(path, name) {
+  const response = await fetch(new URL(path.replace(/^\//, ''), root), { headers: { Accept: 'application/json, */*' } });
+  if (!response.ok) {
+    throw new Problem(response.status, await response.json().catch(() => null));
+  }
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
 export const get = (path, query) => call('GET', path + search(query));
 export const post = (path, body) => call('POST', path, body);
 export const remove = path => call('DELETE', path);

@@ -5,8 +5,12 @@ public interface AccountGate {
 
     Pass passOf(String account);
 
-    /** Somebody opened a session. */
-    void signedIn(String account);
+    /**
+     * Keeps the password a person chose, whose present one has just been judged right; every session ends.
+     *
+     * @throws Refusal INVALID {@code people.weakPassword} or {@code people.samePassword}
+     */
+    void choosePassword(String account, String password);
 
     /**
      * What the door needs to know of an account.

@@ -69,6 +69,12 @@ public enum Setting {
             "征询专家意见时没有指定日期的，专家在多少个工作日内答复。"),
     PEOPLE_PASSWORD_DAYS("people.passwordDays", 0, 0, 3650, "天",
             "本人设置的密码用满该天数后，下次登录须先修改；为0时不过期。只看默认热线区域的取值。"),
+    QUALITY_SCORE_WORKING_DAYS("quality.scoreWorkingDays", 5, 1, 60, "工作日",
+            "质检样本抽出后，质检员在多少个工作日内评分。"),
+    QUALITY_APPEAL_WORKING_DAYS("quality.appealWorkingDays", 3, 1, 60, "工作日",
+            "质检评分后，被检人在多少个工作日内可以申诉；期满没有申诉的，得分即为最终得分。"),
+    QUALITY_PASS_POINTS("quality.passPoints", 80, 1, 100, "分",
+            "质检得分达到该分数的记为合格。"),
     REPORT_EXCLUDE_BELOW_TICKETS("report.excludeBelowTickets", 0, 0, 100000, "件",
             "统计期内办件量少于该数的单位不纳入考核名单，但仍列入办件量统计。用于考核报表。");
 

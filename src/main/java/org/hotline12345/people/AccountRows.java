@@ -93,6 +93,16 @@ class AccountRows {
                 .param("now", clock.millis()).param("account", account).update();
     }
 
+    /** How many accounts in use hold each role or team; whoever works in any unit counts as clerk, leads one as leader. */
+    Map<String, Integer> holders() {
+        Map<String, Integer> holders = new HashMap<>();
+        jdbc.sql("select g, count(distinct who) from (select case when m.GROUP_ID_ like 'unit-%' then 'clerk' when m.GROUP_ID_ like 'leader-%' "
+                + "then 'leader' else m.GROUP_ID_ end as g, a.account as who from ACT_ID_MEMBERSHIP m join people_account a "
+                + "on a.account = m.USER_ID_ where a.state = 'active') held group by g")
+                .query(row -> { holders.put(row.getString(1), row.getInt(2)); });
+        return holders;
+    }
+
     /** Accounts the engine knows and this room does not: made by the demo, or with the first administrator. */
     List<String[]> strangers() {
         return jdbc.sql("select u.ID_, u.FIRST_, u.LAST_ from ACT_ID_USER u where not exists "

@@ -6,23 +6,27 @@ import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.AuditTrail;
+import org.hotline12345.common.Page;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Keeps every act on an account: who, whom, what, when and why. Nothing here is ever changed or deleted. */
 @Component
-class Changes {
+public class Changes {
 
     private static final int LONGEST = 1900;
 
     private final JdbcClient jdbc;
     private final Actors actors;
+    private final AuditTrail trail;
     private final AccountRows rows;
     private final Clock clock;
 
-    Changes(JdbcClient jdbc, Actors actors, AccountRows rows, Clock clock) {
+    Changes(JdbcClient jdbc, Actors actors, AuditTrail trail, AccountRows rows, Clock clock) {
         this.jdbc = jdbc;
         this.actors = actors;
+        this.trail = trail;
         this.rows = rows;
         this.clock = clock;
     }
@@ -48,6 +52,28 @@ class Changes {
         values.put("reason", reason);
         jdbc.sql("insert into people_change (id, happened_at, actor, actor_name, account, account_name, act, text, reason) "
                 + "values (:id, :at, :actor, :actorName, :account, :name, :act, :text, :reason)").params(values).update();
+        trail.record(new AuditTrail.Entry(AuditTrail.ACCOUNT, about.account() + "（" + about.name() + "）",
+                act.label + (text == null ? "" : "：" + text) + (reason == null ? "" : "；原因：" + reason)));
+    }
+
+    /** What was done to an account, newest first. */
+    Page<Change> of(String account, int page, int size) {
+        Page.check(page, size);
+        return Page.of(jdbc.sql("select happened_at, actor, actor_name, account_name, act, text, reason from people_change "
+                        + "where account = :account order by happened_at desc, id limit :limit offset :offset")
+                .param("account", account).param("limit", size + 1).param("offset", (long) page * size)
+                .query((row, n) -> new Change(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
+                        Act.label(row.getString(5)), row.getString(6), row.getString(7))).list(), page, size);
+    }
+
+    /**
+     * One act.
+     *
+     * @param at epoch ms
+     * @param actorName what the actor was called then, or null
+     * @param name what the person was called then
+     */
+    public record Change(long at, String actor, String actorName, String name, String act, String text, String reason) {
     }
 
     /** What can be done to an account. */
@@ -62,6 +88,15 @@ class Changes {
         Act(String code, String label) {
             this.code = code;
             this.label = label;
+        }
+
+        static String label(String code) {
+            for (Act act : values()) {
+                if (act.code.equals(code)) {
+                    return act.label;
+                }
+            }
+            return code;
         }
     }
 }

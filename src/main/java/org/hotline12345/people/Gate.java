@@ -3,9 +3,12 @@ package org.hotline12345.people;
 import java.time.Clock;
 import java.time.Duration;
 import org.hotline12345.common.AccountGate;
+import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Jurisdictions;
 import org.hotline12345.organization.Setting;
 import org.hotline12345.organization.Settings;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,12 +17,16 @@ import org.springframework.transaction.annotation.Transactional;
 class Gate implements AccountGate {
 
     private final AccountRows rows;
+    private final AccountBook book;
+    private final Keeping keeping;
     private final Settings settings;
     private final Jurisdictions jurisdictions;
     private final Clock clock;
 
-    Gate(AccountRows rows, Settings settings, Jurisdictions jurisdictions, Clock clock) {
+    Gate(AccountRows rows, AccountBook book, Keeping keeping, Settings settings, Jurisdictions jurisdictions, Clock clock) {
         this.rows = rows;
+        this.book = book;
+        this.keeping = keeping;
         this.settings = settings;
         this.jurisdictions = jurisdictions;
         this.clock = clock;
@@ -48,7 +55,18 @@ class Gate implements AccountGate {
 
     @Override
     @Transactional
-    public void signedIn(String account) {
-        rows.signedIn(account);
+    public void choosePassword(String account, String password) {
+        Account before = keeping.require(account);
+        if (book.hasPassword(account, password)) {
+            throw Refusal.invalid("people.samePassword", "新密码不能与现在的密码相同。");
+        }
+        keeping.ownPassword(before, password);
+    }
+
+    /** Sessions only; a machine signs in with every request. */
+    @EventListener
+    @Transactional
+    public void signedIn(InteractiveAuthenticationSuccessEvent event) {
+        rows.signedIn(event.getAuthentication().getName());
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** What becomes of somebody's open work when the person moves, is locked or leaves: to a colleague, or back to the queue. */
 @Component
-class HandOver {
+public class HandOver {
 
     private final AccountBook book;
     private final AccountRows rows;
@@ -43,7 +43,7 @@ class HandOver {
      *
      * @param others how many other accounts in use may take it
      */
-    record Line(String ticketNo, String task, int others) {
+    public record Line(String ticketNo, String task, int others) {
     }
 
     /**
@@ -52,12 +52,12 @@ class HandOver {
      * @param tasks in the person's hands now, oldest first
      * @param signed further tickets the person signed for, that would come back to the person later
      */
-    record Plan(List<Line> tasks, int signed) {
+    public record Plan(List<Line> tasks, int signed) {
     }
 
     /** What was handed over. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Done(int tasks, int toColleague, int signed) {
+    public record Done(int tasks, int toColleague, int signed) {
     }
 
     Plan plan(Account account, Set<String> groups) {

@@ -94,6 +94,29 @@ class Keeping {
         return done;
     }
 
+    /** Roles stay as they are, for the day it is opened again. */
+    HandOver.Done lock(String id, Account colleague, String reason) {
+        Account before = require(id);
+        if (before.state() != State.ACTIVE) {
+            throw Refusal.rule("people.notActive", "“" + before.name() + "”的账号" + before.state().label + "，不用再锁定。");
+        }
+        Set<String> held = rows.groupsOf(id);
+        HandOver.Done done = handOver.carryOut(before, held, Set.of(), colleague, reason);
+        rows.update(before, with(before, State.LOCKED, before.password(), before.passwordUntil()));
+        requireAdministrator(held);
+        changes.keep(before, Act.LOCKED, HandOver.words(done), reason);
+        return done;
+    }
+
+    void unlock(String id, String reason) {
+        Account before = require(id);
+        if (before.state() != State.LOCKED) {
+            throw Refusal.rule("people.notLocked", "“" + before.name() + "”的账号" + before.state().label + "，不能解锁。");
+        }
+        rows.update(before, with(before, State.ACTIVE, before.password(), before.passwordUntil()));
+        changes.keep(before, Act.UNLOCKED, null, reason);
+    }
+
     /** Leaves for good: no rights, no sessions, no way back; the name stays in the history. */
     HandOver.Done leave(String id, Account colleague, String reason) {
         Account before = require(id);

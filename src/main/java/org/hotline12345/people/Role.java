@@ -15,6 +15,8 @@ public enum Role {
     SUPERVISOR("supervisor", "督办员", false, "督办、值班裁定、联席会议、抽查、剔除审核、运行看板"),
     DUTY_LEADER("duty-leader", "轮值领导", false, "主持本人的值班，对呈报的工单作出决定"),
     DESIGNER("designer", "流程设计员", false, "修改、预览和发布流程、派单目录和表单；不办理工单"),
+    INSPECTOR("inspector", "质检员", false, "给抽查的工单和通话打分；不能质检本人经手的"),
+    AUDITOR("auditor", "审计员", false, "查看、检索和导出审计记录；不能修改任何内容，不办理工单"),
     CHANNEL("channel", "渠道接入账号", false, "外部系统通过接口提交诉求；不能打开任何页面"),
     ADMIN("camunda-admin", "系统管理员", false, "人员与账号、设置、导入、日历；不能代办工单"),
     CLERK("clerk", "经办员", true, "签收、联系、答复、退回、申请延期，查看本单位全部工单"),
@@ -65,6 +67,7 @@ public enum Role {
             new Conflict(SUPERVISOR, CLERK, "督办员同时是承办单位经办员，等于自己督办自己单位。"),
             new Conflict(DISPATCHER, CLERK, "派单员同时是承办单位经办员，可以把工单派给或派离自己单位。"),
             new Conflict(ADMIN, SUPERVISOR, "系统管理员与督办员应当分设（管理与业务分离）。"),
+            new Conflict(ADMIN, AUDITOR, "系统管理员与审计员应当分设，管理员的操作由他人审计。"),
             new Conflict(ADMIN, DESIGNER, "系统管理员与流程设计员应当分设，发布流程才有第二人把关。"),
             new Conflict(ADMIN, CHANNEL, "渠道接入账号给外部系统使用，不得兼任任何人员角色。"));
 

@@ -36,6 +36,8 @@ final class FilterCatalogue {
             entry(44, "待代为联系", "承办单位请求联系诉求人", "operator", "Task_CallForUnit"),
             entry(50, "领导交办待核销", "轮值领导交办的事项，责任单位已报告，等待核实", "supervisor", "Task_ConfirmPromise"),
             new Entry(51, "专家意见", "请您出具意见的工单", List.of("experts"), Whose.MY_GROUPS, "Task_GiveOpinion", Due.ANY, false),
+            entry(52, "质检评分", "抽中、等待质检员评分的样本", "inspector", "Task_ScoreSample"),
+            entry(53, "质检申诉", "被检人申诉、等待裁定的质检", "supervisor", "Task_RuleOnAppeal"),
             new Entry(11, "即将到期", "24小时内到期的任务", EVERYONE, Whose.MY_GROUPS, null, Due.WITHIN_A_DAY, false),
             new Entry(12, "已超期", "已经超过时限的任务", EVERYONE, Whose.MY_GROUPS, null, Due.PASSED, false),
             entry(13, "待确认转接", "转给其他热线、等对方答复的诉求", "operator", "Task_ConfirmTransfer"),

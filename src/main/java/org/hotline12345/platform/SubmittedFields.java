@@ -20,7 +20,7 @@ final class SubmittedFields {
             "actionVerdict", "actionSeq", "meetingRound", "dueOn",
             "reassignedTo", "raisedTo", "raisedGroup", "raisedUntil", "orderNo", "orderUntil", "orderVerdict", "ladderNo", "ladderStep", "ladderUntil", "checkNo",
             "secondCallback", "exclusionNo", "noticeYear", "importId", "noticeVerdict",
-            "opinionId", "opinionOutcome", "promiseId", "promiseVerdict",
+            "opinionId", "opinionOutcome", "qualityId", "qualityScore", "scoreUntil", "appealUntil", "promiseId", "promiseVerdict",
             "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
 
     private SubmittedFields() {

@@ -23,7 +23,7 @@ import org.hotline12345.ticket.TicketTexts.Text;
 final class Fields {
 
     /** Raised when tickets are indexed in another way: an index of another version is built anew. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final String NUMBER = "number";
     static final String REVERSED = "reversed";
@@ -72,7 +72,11 @@ final class Fields {
         document.add(new SortedDocValuesField(NUMBER, new BytesRef(text.ticketNo())));
         document.add(new StoredField(NUMBER, text.ticketNo()));
         term(document, REVERSED, new StringBuilder(text.ticketNo()).reverse().toString());
-        term(document, EXTERNAL, text.externalId() == null ? null : text.externalId().toUpperCase(Locale.ROOT));
+        term(document, EXTERNAL, upper(text.externalId()));
+        if (text.oldNumber() != null) {
+            term(document, EXTERNAL, upper(text.oldNumber()));
+            term(document, REVERSED, new StringBuilder(upper(text.oldNumber())).reverse().toString());
+        }
         term(document, JURISDICTION, text.jurisdiction());
         term(document, CHANNEL, text.channel());
         term(document, STATUS, text.status());
@@ -113,6 +117,10 @@ final class Fields {
 
     private static Field word(String field, String text) {
         return new Field(field, Words.plain(text), WORDS);
+    }
+
+    private static String upper(String number) {
+        return number == null ? null : Words.plain(number).toUpperCase(Locale.ROOT);
     }
 
     private static void term(Document document, String field, String value) {

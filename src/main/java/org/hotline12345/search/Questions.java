@@ -99,7 +99,7 @@ class Questions {
         return new BooleanQuery.Builder()
                 .add(new PrefixQuery(new Term(Fields.NUMBER, number)), Occur.SHOULD)
                 .add(new PrefixQuery(new Term(Fields.REVERSED, new StringBuilder(number).reverse().toString())), Occur.SHOULD)
-                .add(new TermQuery(new Term(Fields.EXTERNAL, number)), Occur.SHOULD).build();
+                .add(new PrefixQuery(new Term(Fields.EXTERNAL, number)), Occur.SHOULD).build();
     }
 
     private static void words(BooleanQuery.Builder all, List<String> words, List<String> fields) {

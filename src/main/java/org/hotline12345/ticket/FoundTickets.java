@@ -34,15 +34,18 @@ public class FoundTickets {
     private final Units units;
     private final Categories categories;
     private final Regions regions;
+    private final TicketOrigins origins;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    FoundTickets(TicketRows rows, IdentityVault vault, Units units, Categories categories, Regions regions, JdbcClient jdbc, Clock clock) {
+    FoundTickets(TicketRows rows, IdentityVault vault, Units units, Categories categories, Regions regions, TicketOrigins origins, JdbcClient jdbc,
+            Clock clock) {
         this.rows = rows;
         this.vault = vault;
         this.units = units;
         this.categories = categories;
         this.regions = regions;
+        this.origins = origins;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -113,10 +116,11 @@ public class FoundTickets {
         return vault.ticketsOf(Phones.dialled(phone), limit);
     }
 
-    /** The number itself when a ticket has it, whatever the index knows; else the ticket that came with it as another system's number. */
+    /** The number itself when a ticket has it, whatever the index knows; else the tickets that had it in another system. */
     @Transactional(readOnly = true)
     public List<String> numbered(String number) {
-        return jdbc.sql("select ticket_no from ticket_ticket where ticket_no = :no").param("no", number).query(String.class).list();
+        List<String> ours = jdbc.sql("select ticket_no from ticket_ticket where ticket_no = :no").param("no", number).query(String.class).list();
+        return ours.isEmpty() ? origins.byOldNumber(number) : ours;
     }
 
     private Map<String, List<String>> replies(Map<String, Ticket> seen, Actor actor, List<String> words) {

@@ -33,6 +33,8 @@ public class TicketTexts {
     /**
      * What may be found of one ticket.
      *
+     * @param externalId number of the system that sent it, or null
+     * @param oldNumber number it had in a system that was given up, or null
      * @param groups whose people may know of it besides the centre
      * @param barredUnit unit complained about that may not know of it, with whatever belongs to it; or null
      * @param units codes of the units it is or was with
@@ -41,7 +43,7 @@ public class TicketTexts {
      * @param registeredAt epoch milliseconds
      * @param closedAt epoch milliseconds, or null
      */
-    public record Text(String ticketNo, String externalId, String jurisdiction, String channel, String status, String kind, String category,
+    public record Text(String ticketNo, String externalId, String oldNumber, String jurisdiction, String channel, String status, String kind, String category,
             String region, boolean confidential, Set<String> groups, String barredUnit, Set<String> units, Words words, Words unitWords,
             long registeredAt, Long closedAt) {
     }
@@ -96,7 +98,7 @@ public class TicketTexts {
                 .query((row, n) -> new Change(row.getString(1), row.getTimestamp(2).toInstant())).list();
     }
 
-    /** These tickets, in no order; four statements however many there are. Numbers that no ticket has are left out. */
+    /** These tickets, in no order; five statements however many there are. Numbers that no ticket has are left out. */
     @Transactional(readOnly = true)
     public List<Text> of(Collection<String> ticketNos) {
         if (ticketNos.isEmpty()) {
@@ -110,6 +112,11 @@ public class TicketTexts {
                     replies.computeIfAbsent(row.getString(1), no -> new HashMap<>()).merge(row.getString(2),
                             row.getString(3) + (open == null ? "" : "\n" + open), (earlier, later) -> earlier + "\n" + later);
                 });
+        Map<String, String> oldNumbers = new HashMap<>();
+        jdbc.sql("select ticket_no, old_number from ticket_origin where ticket_no in (:numbers)").param("numbers", Set.copyOf(ticketNos))
+                .query(row -> {
+                    oldNumbers.put(row.getString(1), row.getString(2));
+                });
         List<String> confidential = found.stream().filter(Ticket::confidential).map(Ticket::ticketNo).toList();
         Map<String, IdentityVault.Identity> reporters = confidential.isEmpty() ? Map.of() : vault.find(confidential);
         List<Text> texts = new ArrayList<>();
@@ -117,12 +124,12 @@ public class TicketTexts {
             Words words = new Words(ticket.registration.title(), ticket.content, ticket.registration.address(),
                     replies.getOrDefault(ticket.ticketNo, Map.of()));
             texts.add(text(ticket, words, ticket.confidential
-                    ? words.covered(IdentityText.of(reporters.get(ticket.ticketNo))::cover) : words));
+                    ? words.covered(IdentityText.of(reporters.get(ticket.ticketNo))::cover) : words, oldNumbers.get(ticket.ticketNo)));
         }
         return texts;
     }
 
-    private static Text text(Ticket ticket, Words words, Words unitWords) {
+    private static Text text(Ticket ticket, Words words, Words unitWords, String oldNumber) {
         Set<String> groups = new LinkedHashSet<>();
         Set<String> units = new LinkedHashSet<>();
         for (Dispatch dispatch : ticket.dispatches) {
@@ -138,7 +145,7 @@ public class TicketTexts {
         if (ticket.answerDesk != null) {
             groups.add(Ticket.DESK_GROUP_PREFIX + ticket.answerDesk);
         }
-        return new Text(ticket.ticketNo, ticket.registration.externalId(), ticket.jurisdiction(), ticket.channel().code(), ticket.status.code(),
+        return new Text(ticket.ticketNo, ticket.registration.externalId(), oldNumber, ticket.jurisdiction(), ticket.channel().code(), ticket.status.code(),
                 ticket.kind.code(), ticket.category, ticket.region, ticket.confidential, groups, ticket.aboutBarred ? ticket.aboutUnit : null,
                 units, words, unitWords, ticket.registeredAt.toEpochMilli(), ticket.closedAt == null ? null : ticket.closedAt.toEpochMilli());
     }

@@ -2,6 +2,7 @@
 
 import { get } from '../api.js';
 import { h, paged, select, table } from '../dom.js';
+import { exportsOf } from '../search/export.js';
 import { mount } from '../ticket/card.js';
 import { limit, moment, remaining } from '../words.js';
 
@@ -16,9 +17,9 @@ function marks(row) {
 
 /**
  * Shows the list. `wish` is `{jurisdiction, what, unit, to}`, `sorts` the orders on offer as `[[code, words]]`, `ahead` how
- * many milliseconds the server's clock is ahead of this one. Answers `stop()`.
+ * many milliseconds the server's clock is ahead of this one, `name()` what the list is called when it is taken away. Answers `stop()`.
  */
-export function tickets(box, wish, sorts, ahead) {
+export function tickets(box, wish, sorts, ahead, name) {
   let card = null;
   let picked = null;
   const beside = h('div', { class: 'board-card', hidden: true });
@@ -79,6 +80,7 @@ export function tickets(box, wish, sorts, ahead) {
     }),
   });
   const split = h('div', { class: 'board-split' }, h('div', { class: 'board-list' }, list), beside);
-  box.replaceChildren(h('div', { class: 'board-order' }, h('span', {}, '排序 '), order), split);
+  const away = exportsOf(() => '运行看板：' + name(), (page, size) => get('/api/board/tickets', { ...wish, sort: order.value, page, size }));
+  box.replaceChildren(h('div', { class: 'board-order' }, h('span', {}, '排序 '), order, away), split);
   return { stop: () => card?.close() };
 }

@@ -191,15 +191,20 @@ class AuditDoorsTest {
         Map<String, Object> entry = jdbc.sql("select id, entry_text from audit_entry where subject = '第一条'").query().singleRow();
         jdbc.sql("drop trigger audit_entry_no_update").update();
         try {
-            jdbc.sql("update audit_entry set entry_text = '丙' where id = :id").param("id", entry.get("ID")).update();
+            write(entry.get("ID"), "丙");
             JsonNode broken = check();
             assertThat(broken.get("result").asText()).isEqualTo("broken");
             assertThat(broken.get("finding").asText()).contains("编号" + entry.get("ID"), "被改动过");
         } finally {
-            jdbc.sql("update audit_entry set entry_text = '甲' where id = :id").param("id", entry.get("ID")).update();
+            write(entry.get("ID"), "甲");
             guard.afterSingletonsInstantiated();
         }
         assertThat(check().get("result").asText()).isEqualTo("intact");
+    }
+
+    private void write(Object id, String text) {
+        transaction.executeWithoutResult(status -> jdbc.sql("update audit_entry set entry_text = :text where id = :id")
+                .param("text", text).param("id", id).update());
     }
 
     /** A check from its beginning to its end, run in this thread. */

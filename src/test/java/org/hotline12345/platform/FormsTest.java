@@ -64,6 +64,8 @@ class FormsTest {
             entry("answer-order", Set.of("answer")),
             entry("close-order", Set.of("verdict", "higherPerson", "reason")),
             entry("call-again", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
+            entry("score-sample", Set.of("sample", "deductions", "remark")),
+            entry("rule-on-appeal", Set.of("sample", "ruling", "deductions", "reason")),
             entry("rule-on-exclusion", Set.of("granted", "reason")));
 
     /** Fields that only help to fill in another one on the same form. */
@@ -114,6 +116,7 @@ class FormsTest {
             entry("approve-notice.acknowledged", Set.of("true", "false")),
             entry("confirm-promise.verdict", Set.of("done", "redo")),
             entry("give-opinion.outcome", Set.of("given", "declined")),
+            entry("rule-on-appeal.ruling", Set.of("upheld", "changed", "lifted")),
             entry("close-order.verdict", Set.of("closed", "escalate")),
             entry("call-again.outcome", Set.of("reached", "noAnswer", "refused", "wrongNumber")),
             entry("call-again.authentic", Set.of("true", "false")),

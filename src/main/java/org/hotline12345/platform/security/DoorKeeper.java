@@ -44,6 +44,9 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
 
     /** @param path as sent, still encoded, without the context path */
     static boolean allows(List<String> groups, String method, String path) {
+        if (groups.contains(Roles.PASSWORD_TO_CHANGE)) {
+            return path.equals(PasswordPage.PATH);
+        }
         if (StraightPaths.isDisguised(path) || SETUP.matcher(path).matches() || groups.stream().noneMatch(Roles::isKnown)) {
             return false;
         }

@@ -42,9 +42,10 @@ class LoginPage {
     private static String noticeFor(String query) {
         return switch (query == null ? "" : query) {
             case "error" -> "<p class=\"bad\" role=\"alert\">账号或密码不正确。请检查大小写和输入法后再试；"
-                    + "忘记密码请联系本单位的系统管理员重置。</p>";
+                    + "忘记密码、账号已停用或一次性密码已过期的，请联系系统管理员。</p>";
             case "wait" -> "<p class=\"bad\" role=\"alert\">密码错误次数过多，请稍等一分钟再试。"
                     + "账号没有被锁定，也不需要解锁。</p>";
+            case "changed" -> "<p class=\"good\" role=\"status\">密码已修改，请用新密码登录。</p>";
             case "logout" -> "<p class=\"good\" role=\"status\">已退出登录。</p>";
             case "role" -> "<p class=\"bad\" role=\"alert\">该账号没有可以进入的页面，请联系系统管理员分配角色。</p>";
             default -> "";

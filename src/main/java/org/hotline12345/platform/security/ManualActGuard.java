@@ -67,6 +67,9 @@ class ManualActGuard extends CommandInterceptor {
                         ResolveTaskCmd.class, AddGroupIdentityLinkCmd.class, AddUserIdentityLinkCmd.class, DeleteIdentityLinkCmd.class,
                         HandleTaskBpmnErrorCmd.class, HandleTaskEscalationCmd.class),
                 "任务的期限和候选人由流程决定，不能在引擎里修改；管理员可以另行指定办理人，须写明理由。");
+        REFUSED.put(List.of(SaveUserCmd.class, DeleteUserCmd.class, CreateMembershipCmd.class, DeleteMembershipCmd.class,
+                        DeleteGroupCmd.class, UnlockUserCmd.class),
+                "人员、账号和角色请在系统管理页 /admin 的“人员与账号”中维护：每次操作都写明原因、留下记录，手上的任务随之移交。");
         REFUSED.put(List.of(DeleteProcessInstancesCmd.class, DeleteProcessInstanceBatchCmd.class),
                 "不能成批终止流程；请逐件终止，并写明理由，工单随之作废。");
     }

@@ -53,8 +53,8 @@ class People {
         return Optional.ofNullable(user).map(found -> new SignedIn(found.getId(), stamp(found, pass), pass.passwordToChange()));
     }
 
-    void signedIn(String id) {
-        gate.signedIn(id);
+    void choosePassword(String id, String password) {
+        gate.choosePassword(id, password);
     }
 
     /**

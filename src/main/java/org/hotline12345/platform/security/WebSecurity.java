@@ -30,6 +30,7 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -263,6 +264,11 @@ class WebSecurity {
 
     private AccessDeniedHandler refused() {
         return (request, response, reason) -> {
+            if (mustChoosePassword()) {
+                Problem.of(403, "people.passwordToChange",
+                        "这是一次性密码或密码已到更换期限，请先用浏览器登录，在“修改密码”页面设置自己的密码。").writeTo(response);
+                return;
+            }
             boolean forged = reason instanceof org.springframework.security.web.csrf.CsrfException;
             Problem problem = forged
                     ? Problem.of(403, "platform.forgedRequest", "请求缺少或带有失效的防伪令牌，请刷新页面后重试。")
@@ -271,12 +277,21 @@ class WebSecurity {
         };
     }
 
+    private static boolean mustChoosePassword() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        return who != null && EngineIdentityFilter.groupsOf(who).contains(Roles.PASSWORD_TO_CHANGE);
+    }
+
     /** A person who opens a page of another role reads why not, instead of a problem detail. */
     private AccessDeniedHandler closedPage() {
         PageText closed = PageText.of("closed");
         return (request, response, reason) -> {
             if (!request.getMethod().equals("GET") || !asksForPage(request)) {
                 refused().handle(request, response, reason);
+                return;
+            }
+            if (mustChoosePassword()) {
+                response.sendRedirect(request.getContextPath() + PasswordPage.PATH);
                 return;
             }
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
@@ -299,6 +314,9 @@ class WebSecurity {
     }
 
     static String homeOf(List<String> groups) {
+        if (groups.contains(Roles.PASSWORD_TO_CHANGE)) {
+            return PasswordPage.PATH;
+        }
         if (groups.contains(Roles.ADMIN)) {
             return "/camunda/app/welcome/default/";
         }

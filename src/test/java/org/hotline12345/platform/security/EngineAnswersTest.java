@@ -111,10 +111,7 @@ class EngineAnswersTest extends DoorsTest {
 
     @Test
     void weakPasswordsAreExplainedInChinese() {
-        HttpResponse<String> answer = Door.basic(port, "admin").post("/engine-rest/user/create",
-                "{\"profile\":{\"id\":\"probe-weak\"},\"credentials\":{\"password\":\"1\"}}");
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("密码至少 10 个字符");
+        assertThat(identityService.checkPasswordAgainstPolicy("1").getViolatedRules()).extracting("placeholder").contains("密码至少 10 个字符");
         assertThat(identityService.checkPasswordAgainstPolicy(Door.PASSWORD).isValid()).isTrue();
         assertThat(identityService.checkPasswordAgainstPolicy("alllowercase").isValid()).isFalse();
     }
@@ -122,8 +119,9 @@ class EngineAnswersTest extends DoorsTest {
     @Test
     void whatTheEngineRefusesInEnglishIsToldInChinese() {
         Door admin = Door.basic(port, "admin");
-        assertTold(admin.post("/engine-rest/user/create", "{\"profile\":{\"id\":\"admin\"},\"credentials\":{\"password\":\"" + Door.PASSWORD
-                + "\"}}"), 409, "用户编号已被使用");
+        assertTold(admin.post("/engine-rest/user/create", "{\"profile\":{\"id\":\"probe-new\"},\"credentials\":{\"password\":\"" + Door.PASSWORD
+                + "\"}}"), 409, "人员与账号");
+        assertTold(admin.call("PUT", "/engine-rest/group/camunda-admin/members/operator", null), 409, "人员与账号");
         assertTold(admin.post("/engine-rest/group/create", "{\"id\":\"\",\"name\":\"x\"}"), 400, "不符合要求");
         assertTold(admin.post("/engine-rest/authorization/create",
                 "{\"type\":1,\"permissions\":[\"FOO\"],\"userId\":\"admin\",\"resourceType\":1,\"resourceId\":\"*\"}"), 400, "权限“FOO”不适用");

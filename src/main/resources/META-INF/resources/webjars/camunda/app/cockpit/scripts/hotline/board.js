@@ -59,7 +59,7 @@ function drilled(box, wish) {
     if (!stopped) {
       const orders = [['registered', '登记早的在前'], ['-registered', '登记晚的在前']];
       const limited = ['atUnits', 'unsigned', 'dueToday', 'overdue', 'yellow', 'red', 'returning', 'suspended'].includes(wish.what);
-      shown = tickets(place, wish, limited ? [['until', '截止早的在前'], ...orders] : orders, new Date(now.now) - Date.now());
+      shown = tickets(place, wish, limited ? [['until', '截止早的在前'], ...orders] : orders, new Date(now.now) - Date.now(), () => title.textContent);
     }
   }).catch(problem => place.replaceChildren(failure(problem, () => drilled(box, wish))));
   return { stop() { stopped = true; shown?.stop(); } };

@@ -1,6 +1,7 @@
 /* The bar above the task list: choosing and claiming together, going on to the next task by itself, the keys. */
 import {button, h} from '../../../../../hotline/dom.js';
 import {batchClaim} from './batch-claim.js';
+import {exportList} from './export-list.js';
 import {choose, chosen, isChosen, keepOnly, none, watch} from './chosen.js';
 import {recount} from './counts.js';
 import {bind, help} from './keys.js';
@@ -156,7 +157,7 @@ function mount(container, scope) {
   const bar = h('div', {class: 'hotline-bar', role: 'toolbar', 'aria-label': '任务列表操作'},
     h('label', {for: 'hotline-choose-all'}, all, ' 全选本页'), claim,
     h('label', {for: 'hotline-go-on', title: '提交后自动打开列表中的下一件'}, onward, ' 办完开下一件'),
-    button('快捷键', help, {class: 'btn btn-link btn-sm', title: 'Ctrl + Alt + H'}));
+    exportList(), button('快捷键', help, {class: 'btn btn-link btn-sm', title: 'Ctrl + Alt + H'}));
   container.append(bar);
   let signing = false;
 
