@@ -153,6 +153,32 @@ class UnitChangeBrowserIT {
         node.as("clerk-finance").get("/api/tickets/" + ticketNo).expect(200);
     }
 
+    @Test
+    void aClerkWhoMovesLeavesTheOpenTicketToTheUnitAndSeesItNoLonger() {
+        Map<String, Object> request = Person.complaint(null);
+        request.put("category", null);
+        String ticketNo = node.as("operator").registers(request);
+        node.as("dispatcher").completes(ticketNo, "Task_DispatchTicket", Map.of("decision", "dispatch", "leadUnit", "housing"));
+        Person clerk = node.as("clerk-housing");
+        String task = clerk.task(ticketNo, "Task_HandleTicket");
+        clerk.post("/engine-rest/task/" + task + "/claim", Map.of("userId", "clerk-housing")).expect(204);
+        JsonNode limits = unit(ticketNo, "housing");
+        node.as("supervisor").put("/api/people/clerk-housing", Map.of("name", "经办员", "unit", "commerce", "roles", List.of("clerk"),
+                "reason", "岗位调整")).expect(403);
+
+        node.as("admin").put("/api/people/clerk-housing", Map.of("name", "经办员", "unit", "commerce", "roles", List.of("clerk"),
+                "reason", "岗位调整")).expect(200);
+
+        clerk.get("/api/tickets/" + ticketNo).expect(404);
+        assertThat(clerk.submits(task, Map.of("action", "reply", "reply", "经核实，问题已整改到位，群众表示认可。")).status()).isIn(403, 404);
+        assertThat(node.as("admin").get("/engine-rest/task/" + task).expect(200).json().path("assignee").isNull()).isTrue();
+        assertThat(unit(ticketNo, "housing").path("handleUntil")).isEqualTo(limits.path("handleUntil"));
+        node.as("admin").put("/api/people/clerk-commerce", Map.of("name", "经办员", "unit", "housing", "roles", List.of("clerk"),
+                "reason", "岗位调整")).expect(200);
+        node.as("clerk-commerce").submits(task, Map.of("action", "reply", "reply", "经现场核实，商家已当面向群众退还全部款项并致歉，群众表示认可。"))
+                .expect(204);
+    }
+
     private static LocalDate today() {
         return LocalDate.now(ZoneId.of("Asia/Shanghai"));
     }
