@@ -66,7 +66,7 @@ class UnitChangeBrowserIT {
                 "parts", List.of(Map.of("unit", NEW)), "basis", "越权")).expect(403);
 
         browser.signIn("admin");
-        browser.go("/admin#/units");
+        browser.go("/admin#/units?city=430500");
         browser.find("//p[contains(.,'还没有单位变更')]");
         browser.picture("admin/units-empty");
         browser.click("//a[normalize-space()='登记变更']");
@@ -115,7 +115,7 @@ class UnitChangeBrowserIT {
         assertThat(old.path("handled").asInt()).isZero();
         assertThat(figures(NEW, false).path("handled").asInt()).isEqualTo(1);
         assertThat(figures(NEW, true).path("assigned").asInt()).isEqualTo(3);
-        browser.go("/admin#/units");
+        browser.go("/admin#/units?city=430500");
         browser.find("//td[contains(.,'并入「市卫生健康委员会」')]");
         browser.assertAccessible("#content");
         browser.picture("admin/units");
@@ -136,7 +136,7 @@ class UnitChangeBrowserIT {
         planned.put("day", today().plusDays(3).toString());
         node.as("admin").post("/api/unit-changes", planned).expect(201);
         browser.signIn("admin");
-        browser.go("/admin#/units");
+        browser.go("/admin#/units?city=430500");
         browser.click("//tr[contains(.,'邵阳市烟草专卖局')]//a");
         browser.click("//button[normalize-space()='撤销变更']");
         browser.find("//dialog//textarea").sendKeys("日期登记错误");
