@@ -103,7 +103,6 @@ final class Sheet {
         Paragraph heading = new Paragraph(fonts.phrase(text, 12, Font.BOLD));
         heading.setLeading(18);
         heading.setSpacingBefore(4);
-        heading.setSpacingAfter(6);
         heading.setKeepTogether(true);
         pages.add(heading);
         return this;
@@ -122,6 +121,7 @@ final class Sheet {
         end();
         PdfPTable table = new PdfPTable(widths);
         table.setWidthPercentage(100);
+        table.setSpacingBefore(7);
         table.setHeaderRows(1);
         for (String head : heads) {
             PdfPCell cell = new PdfPCell(fonts.phrase(head, SMALL, Font.BOLD));
@@ -144,6 +144,7 @@ final class Sheet {
         if (box == null) {
             box = new PdfPTable(FOUR);
             box.setWidthPercentage(100);
+            box.setSpacingBefore(7);
             box.setSplitLate(false);
         }
         return box;
