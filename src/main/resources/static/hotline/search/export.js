@@ -1,6 +1,6 @@
 // Takes a list of tickets away as a workbook.
 
-import { download } from '../api.js';
+import { downloadPosted } from '../api.js';
 import { act, button, h } from '../dom.js';
 
 const MOST = 10000;
@@ -16,7 +16,7 @@ function offering(label, make) {
 }
 
 /** A button that exports what a search finds. */
-export const exports = wish => offering('导出 Excel', () => download('/api/search/export', wish));
+export const exports = wish => offering('导出 Excel', () => downloadPosted('/api/search/export', wish));
 
 /**
  * A button that exports the list of another screen: `list()` names it, `read(page, size)` answers `{items, more}` whose
@@ -30,5 +30,5 @@ export const exportsOf = (list, read) => offering('导出 Excel', async () => {
     ticketNos.push(...answer.items.map(item => item.ticketNo).filter(Boolean));
     more = answer.more && answer.items.length > 0;
   }
-  return download('/api/search/export/tickets', { list: list() + (more ? '（只列出前' + MOST + '件）' : ''), ticketNos: [...new Set(ticketNos)].slice(0, MOST) });
+  return downloadPosted('/api/search/export/tickets', { list: list() + (more ? '（只列出前' + MOST + '件）' : ''), ticketNos: [...new Set(ticketNos)].slice(0, MOST) });
 });
