@@ -181,6 +181,7 @@ class WebSecurity {
             protected void onSuccessfulAuthentication(
                     HttpServletRequest request, HttpServletResponse response, Authentication who) {
                 request.setAttribute(EngineIdentityFilter.JUST_CHECKED, true);
+                events.publishEvent(new SignInTrail.ProgramSignedIn(who));
             }
         };
     }
