@@ -67,19 +67,22 @@ class UnitChangeBrowserIT {
 
         browser.signIn("admin");
         browser.go("/admin#/units?city=430500");
-        browser.find("//p[contains(.,'还没有单位变更')]");
-        browser.picture("admin/units-empty");
         browser.click("//a[normalize-space()='登记变更']");
         new Select(browser.find("//select[@name='unit']")).selectByValue(OLD);
         new Select(browser.find("//select[@name='successor']")).selectByValue(NEW);
-        browser.find("//textarea[@name='basis']").sendKeys("市机构改革方案" + MARKUP);
+        browser.find("//textarea[@name='basis']").sendKeys("市机构改革方案");
+        browser.click("//button[normalize-space()='预览']");
+        browser.find("//h2[normalize-space()='预览']");
+        browser.driver().executeScript("document.querySelector('[name=day]').scrollIntoView()");
+        browser.picture("admin/units-preview");
+        browser.find("//textarea[@name='basis']").sendKeys(MARKUP);
+        assertThat(browser.shown("//h2[normalize-space()='预览']")).as("what was looked at is no longer what would be entered").isEmpty();
         browser.click("//button[normalize-space()='预览']");
         browser.find("//h2[normalize-space()='预览']");
         assertThat(browser.find("//dl[contains(@class,'facts')]").getText().replaceAll("\\s+", ""))
                 .contains("在办工单2").contains("待办任务2").contains("人员账号1");
         browser.assertNoSidewaysScrolling();
         browser.assertAccessible("#content");
-        browser.picture("admin/units-preview");
         browser.click("//button[normalize-space()='登记并立即生效']");
         browser.click("//dialog//button[normalize-space()='登记']");
         browser.find("//span[contains(@class,'badge')][normalize-space()='已完成']");
