@@ -42,7 +42,7 @@ async function turns(list, asked, trail) {
       { title: '时间', kind: 'nowrap', cell: row => time(row.at) },
       { title: '类别', kind: 'nowrap', cell: row => badge(row.kindName, row.kind === 'refused' ? 'warning' : 'quiet') },
       { title: '人员', cell: person },
-      { title: '对象', kind: 'half', cell: row => [h('span', {}, row.subject), row.ticketNo ? link(row.ticketNo, '#/audit/looks?ticketNo=' + encodeURIComponent(row.ticketNo)) : null] },
+      { title: '对象', kind: 'half', cell: row => [h('span', {}, row.subject), row.ticketNo ? h('small', {}, link(row.ticketNo, '#/audit/looks?ticketNo=' + encodeURIComponent(row.ticketNo))) : null] },
       { title: '说明', kind: 'wide', cell: row => [h('span', {}, row.text), row.times > 1 ? badge(count(row.times) + ' 次', 'warning') : null] },
       { title: '来源地址', kind: 'nowrap', cell: row => row.address || '—' },
     ] }),

@@ -71,7 +71,8 @@ document.querySelector('.skip').addEventListener('click', event => {
   content.focus();
 });
 document.getElementById('sign-out').addEventListener('click', async () => {
-  await call('POST', '/logout').catch(() => null);
-  location.assign('/login?logout');
+  const answer = await call('POST', '/logout').catch(() => null);
+  // Whoever came from an identity provider signs out there as well.
+  location.assign(answer?.goodbye || '/login?logout');
 });
 show(false);

@@ -110,7 +110,7 @@ export const post = (path, body) => call('POST', path, body);
 export const remove = path => call('DELETE', path);
 
 /** Posts and saves the file that comes back; answers its name. */
-export async function download(path, body) {
+export async function downloadPosted(path, body) {
   let response;
   try {
     response = await fetch(new URL(path.replace(/^\//, ''), root), {

@@ -3,8 +3,9 @@
 import { get, once, search, segment } from '../hotline/api.js';
 import { badge, button, count, h, link, load, named, note, paged, select, table, time } from '../hotline/dom.js';
 import { showForm } from './form.js';
-import { showPerson } from './person.js';
+import { showOutsideGroups } from './outside.js';
 import { fetchFirstPasswords } from './passwords.js';
+import { showPerson } from './person.js';
 
 export const STATES = { active: ['在用', 'good'], locked: ['已锁定', 'error'], left: ['已离岗', 'quiet'] };
 
@@ -24,6 +25,8 @@ export async function page(box, context) {
   const [first, second] = context.path;
   if (first === 'roles') {
     await showRoles(box, context);
+  } else if (first === 'outside') {
+    await showOutsideGroups(box, context);
   } else if (first === 'new') {
     context.heading.textContent = '新建账号';
     await showForm(box, context, null);
@@ -73,7 +76,7 @@ async function showList(box, { query, go }) {
   }
   const answer = h('div', { 'aria-live': 'polite' });
   box.append(h('p', { class: 'lead' }, '谁能登录、属于哪个单位、能做什么。账号从不删除：离岗的停用，历史记录里的姓名不变。'),
-    h('div', { class: 'actions' }, button('新建账号', () => go('people/new'), { class: 'primary' }), link('角色一览', '#/people/roles', { class: 'button' }),
+    h('div', { class: 'actions' }, button('新建账号', () => go('people/new'), { class: 'primary' }), link('角色一览', '#/people/roles', { class: 'button' }), link('统一身份认证的组', '#/people/outside', { class: 'button' }),
       button('下载首个密码', event => fetchFirstPasswords(event.currentTarget, answer, () => rows.again()))),
     answer, filter, rows);
 }

@@ -1,6 +1,6 @@
 // One-time passwords: shown once on the screen, or fetched once as a sheet.
 
-import { Problem, root } from '../hotline/api.js';
+import { downloadPosted } from '../hotline/api.js';
 import { act, announce, button, confirm, h, note } from '../hotline/dom.js';
 
 /** The password as it has to be read off, with a way to copy it; gone with the page. */
@@ -12,11 +12,6 @@ export function showPassword(account, password) {
     h('p', {}, '只显示这一次，七天内有效；首次登录须修改。请当面或密封交给本人。'));
 }
 
-function token() {
-  const cookie = document.cookie.split('; ').find(pair => pair.startsWith('XSRF-TOKEN='));
-  return cookie ? decodeURIComponent(cookie.slice('XSRF-TOKEN='.length)) : '';
-}
-
 /** Asks, then saves the sheet of everybody who has no password yet. */
 export async function fetchFirstPasswords(trigger, answer, done) {
   const agreed = await confirm({ title: '下载首个密码？', action: '生成并下载', body: [
@@ -26,16 +21,7 @@ export async function fetchFirstPasswords(trigger, answer, done) {
     return;
   }
   await act(trigger, answer, async () => {
-    const response = await fetch(new URL('api/people/first-passwords', root), { method: 'POST', headers: { 'X-XSRF-TOKEN': token(), Accept: '*/*' } });
-    if (!response.ok) {
-      throw new Problem(response.status, await response.json().catch(() => null));
-    }
-    const address = URL.createObjectURL(await response.blob());
-    const anchor = h('a', { href: address, download: '一次性密码.xlsx' });
-    document.body.append(anchor);
-    anchor.click();
-    anchor.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    await downloadPosted('/api/people/first-passwords', {});
     answer.replaceChildren(note('已生成并下载“一次性密码.xlsx”。请分发后销毁该文件。', 'good'));
     done();
   });

@@ -14,9 +14,9 @@ export async function page(box, context) {
     ['sheets', '评分表', sheets]];
   const open = tabs.find(([tab]) => tab === (context.path[0] || '')) || tabs[0];
   const places = await once('/api/jurisdictions');
-  const asked = context.query.get('jurisdiction') || places[0]?.code;
+  const asked = context.query.get('jurisdiction') || '';
   const place = h('div');
-  const city = select(places.map(each => [each.code, each.name]), { value: asked, onchange: () =>
+  const city = select([['', '本系统默认区域'], ...places.map(each => [each.code, each.name])], { value: asked, onchange: () =>
     context.go('quality' + (open[0] ? '/' + open[0] : '') + search({ jurisdiction: city.value })) });
   box.append(places.length > 1 && sees ? h('div', { class: 'filter' }, field('热线区域', city)) : '',
     h('nav', { class: 'tabs', 'aria-label': '质检' }, tabs.map(([tab, title]) => link(title, '#/quality' + (tab ? '/' + tab : '') + search({ jurisdiction: asked }),
@@ -62,10 +62,10 @@ function appeal(row, list) {
         list.again();
       }
     });
-    return [h('small', {}, row.appealUntil + ' 前可以申诉'), start, answer];
+    return [h('small', {}, '可申诉至 ' + row.appealUntil), start, answer];
   }
   return [row.appeal ? h('p', {}, row.appeal) : null, row.rulingName ? h('small', {}, `${row.rulingName}：${row.rulingReason}（${row.ruledByName}）`) : null,
-    !row.appeal && row.state === 'scored' && row.appealUntil ? h('small', {}, row.appealUntil + ' 前可以申诉') : null];
+    !row.appeal && row.state === 'scored' && row.appealUntil ? h('small', {}, '可申诉至 ' + row.appealUntil) : null];
 }
 
 async function draws(place, context) {
@@ -85,7 +85,7 @@ async function draws(place, context) {
   let list;
   const form = h('form', { class: 'row', onsubmit: async event => {
     event.preventDefault();
-    const plan = { jurisdiction, part: part.value, from: from.value, until: until.value, [measure.value]: Number(amount.value),
+    const plan = { jurisdiction: jurisdiction || null, part: part.value, from: from.value, until: until.value, [measure.value]: Number(amount.value),
       perPerson: perPerson.checked, unit: unit.value || null, flag: flag.value || null, seed: seed.value === '' ? null : Number(seed.value) };
     const done = await act(draw, answer, () => post('/api/quality/draws', plan));
     if (done) {

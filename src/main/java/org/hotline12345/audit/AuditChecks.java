@@ -11,10 +11,11 @@ import org.hotline12345.common.AuditTrail;
 import org.hotline12345.common.AuditTrail.Entry;
 import org.hotline12345.common.Background;
 import org.hotline12345.common.BackgroundWork;
-import org.hotline12345.common.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -74,9 +75,10 @@ public class AuditChecks implements BackgroundWork {
         if (!running.isEmpty()) {
             return running.get(0);
         }
+        KeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("insert into audit_check (started_at, started_by, checked, result) values (:at, :by, 0, 'running')")
-                .param("at", clock.millis()).param("by", readers.nameOf(who)).update();
-        long id = jdbc.sql("select max(id) from audit_check").query(Long.class).single();
+                .param("at", clock.millis()).param("by", readers.nameOf(who)).update(key, "id");
+        long id = key.getKey().longValue();
         trail.record(new Entry(AuditTrail.AUDIT, "审计链", "发起完整性校验"));
         background.start(NAME, String.valueOf(id));
         return require(id);

@@ -1,19 +1,26 @@
 package org.hotline12345.audit;
 
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
-
-/** The address the present request comes from. */
-final class RequestAddress {
+/** The address the request of this thread comes from; known from before the doors until the answer is made. */
+public final class RequestAddress {
 
     private static final int MOST = 64;
+    private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
 
     private RequestAddress() {
     }
 
     /** As the web server knows it; null outside a request. */
     static String current() {
-        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes web
-                ? Clipped.to(MOST, web.getRequest().getRemoteAddr()) : null;
+        return CURRENT.get();
+    }
+
+    /** The request begins; ends with {@link #leave}. */
+    public static void enter(String address) {
+        CURRENT.set(Clipped.to(MOST, address));
+    }
+
+    /** The request is answered. */
+    public static void leave() {
+        CURRENT.remove();
     }
 }

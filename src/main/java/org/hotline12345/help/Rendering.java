@@ -9,15 +9,20 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /** Turns a guide's Markdown into markup: headings get anchors, links to other guides lead there, remarks for developers are left out. */
 final class Rendering {
@@ -26,7 +31,6 @@ final class Rendering {
     private static final String GUIDE_FILE = ".zh-CN.md";
 
     private final Parser parser = Parser.builder().extensions(EXTENSIONS).build();
-    private final TextContentRenderer text = TextContentRenderer.builder().extensions(EXTENSIONS).build();
     private final Set<String> guides;
 
     /** @param guides ids of all guides, to which links may lead */
@@ -45,9 +49,9 @@ final class Rendering {
             if (node instanceof Heading heading) {
                 close(sections, anchors, open, beneath);
                 open = heading;
-                anchors.put(heading, anchor(text.render(heading)));
+                anchors.put(heading, anchor(wordsOf(heading)));
             } else {
-                beneath.append(text.render(node)).append('\n');
+                beneath.append(wordsOf(node)).append('\n');
             }
         }
         close(sections, anchors, open, beneath);
@@ -66,9 +70,48 @@ final class Rendering {
 
     private void close(List<Guide.Section> sections, Map<Node, String> anchors, Heading open, StringBuilder beneath) {
         if (open != null) {
-            sections.add(new Guide.Section(open.getLevel(), text.render(open).strip(), anchors.get(open), beneath.toString().strip()));
+            sections.add(new Guide.Section(open.getLevel(), wordsOf(open).strip(), anchors.get(open), beneath.toString().strip()));
         }
         beneath.setLength(0);
+    }
+
+    /** What is read, without the marks. */
+    private static String wordsOf(Node node) {
+        StringBuilder words = new StringBuilder();
+        node.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text text) {
+                words.append(text.getLiteral());
+            }
+
+            @Override
+            public void visit(Code code) {
+                words.append(code.getLiteral());
+            }
+
+            @Override
+            public void visit(FencedCodeBlock block) {
+                words.append(' ').append(block.getLiteral());
+            }
+
+            @Override
+            public void visit(SoftLineBreak lineBreak) {
+                words.append(' ');
+            }
+
+            @Override
+            public void visit(Paragraph paragraph) {
+                visitChildren(paragraph);
+                words.append(' ');
+            }
+
+            @Override
+            public void visit(CustomNode cell) {
+                visitChildren(cell);
+                words.append(' ');
+            }
+        });
+        return words.toString();
     }
 
     /** As the forges where these files are read make them, so that a link works in both places. */

@@ -134,7 +134,7 @@ public class AccountActs {
     public List<First> firstPasswords(String jurisdiction) {
         Directory.requireAdministrator(actors);
         String city = jurisdictions.require(jurisdiction).code();
-        return rows.list(" where a.password_state = 'none' and a.state = 'active' and (a.jurisdiction = :city or a.jurisdiction is null)",
+        return rows.list(" where a.password_state = 'none' and a.subject is null and a.state = 'active' and (a.jurisdiction = :city or a.jurisdiction is null)",
                 Map.of("city", city), "a.account", Integer.MAX_VALUE, 0).stream().map(account -> new First(account.account(), account.name(),
                 units.find(account.unit()).map(Unit::name).orElse("热线中心"), keeping.reset(account.account(), null))).toList();
     }

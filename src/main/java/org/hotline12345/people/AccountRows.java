@@ -3,7 +3,6 @@ package org.hotline12345.people;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +31,21 @@ class AccountRows {
 
     Optional<Account> find(String account) {
         return jdbc.sql(COLUMNS + " where a.account = :account").param("account", account).query(AccountRows::read).optional();
+    }
+
+    /** The account of somebody of the identity provider. */
+    Optional<Account> bySubject(String subject) {
+        return jdbc.sql(COLUMNS + " where a.subject = :subject").param("subject", subject).query(AccountRows::read).optional();
+    }
+
+    /** Whose account it is at the identity provider, or null. */
+    String subjectOf(String account) {
+        return jdbc.sql("select subject from people_account where account = :account and subject is not null").param("account", account)
+                .query(String.class).optional().orElse(null);
+    }
+
+    void link(String account, String subject) {
+        jdbc.sql("update people_account set subject = :subject where account = :account").param("subject", subject).param("account", account).update();
     }
 
     /** The account for a change: two administrators come one after the other. */
@@ -145,17 +159,6 @@ class AccountRows {
     int holders(String group) {
         return jdbc.sql("select count(*) from people_account a join ACT_ID_MEMBERSHIP m on m.USER_ID_ = a.account "
                 + "where m.GROUP_ID_ = :group and a.state = 'active'").param("group", group).query(Integer.class).single();
-    }
-
-    /** What each of them was called at that instant; whoever has no account here is left out. */
-    Map<String, String> namesAt(Collection<String> accounts, Instant at) {
-        Map<String, String> names = new HashMap<>();
-        if (!accounts.isEmpty()) {
-            jdbc.sql("select account, name from people_name where account in (:accounts) and since <= :at order by since")
-                    .param("accounts", List.copyOf(accounts)).param("at", at.toEpochMilli())
-                    .query(row -> { names.put(row.getString(1), row.getString(2)); });
-        }
-        return names;
     }
 
     private static Map<String, Object> values(Account a) {

@@ -95,7 +95,7 @@ public class Directory {
             params.put("role", inUnit ? (wanted.role().equals(Role.CLERK.code()) ? "unit-%" : "leader-%") : wanted.role());
         }
         if (given(wanted.state())) {
-            where.append(wanted.state().equals("waiting") ? " and a.password_state = 'none' and a.state = 'active'" : " and a.state = :state");
+            where.append(wanted.state().equals("waiting") ? " and a.password_state = 'none' and a.subject is null and a.state = 'active'" : " and a.state = :state");
             params.put("state", wanted.state());
         } else {
             where.append(" and a.state <> 'left'");

@@ -158,7 +158,7 @@ class Keeping {
 
     /** Accounts in use that wait for their first password. */
     int waiting(String jurisdiction) {
-        return rows.count(" where a.password_state = 'none' and a.state = 'active' and (a.jurisdiction = :jurisdiction or a.jurisdiction is null)",
+        return rows.count(" where a.password_state = 'none' and a.subject is null and a.state = 'active' and (a.jurisdiction = :jurisdiction or a.jurisdiction is null)",
                 Map.of("jurisdiction", jurisdiction));
     }
 

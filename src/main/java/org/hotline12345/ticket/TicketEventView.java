@@ -8,8 +8,13 @@ import java.time.OffsetDateTime;
  *
  * @param seq gap-free from 1
  * @param actor user id or {@code system}
+ * @param actorName what that person was called then, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TicketEventView(int seq, EventType type, String typeName, OffsetDateTime at, String actor, String unit,
+public record TicketEventView(int seq, EventType type, String typeName, OffsetDateTime at, String actor, String actorName, String unit,
         String unitName, String text) {
+
+    TicketEventView by(String name) {
+        return new TicketEventView(seq, type, typeName, at, actor, name, unit, unitName, text);
+    }
 }

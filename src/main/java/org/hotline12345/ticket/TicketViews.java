@@ -20,9 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hotline12345.common.Actor;
+import org.hotline12345.common.FormerNames;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Categories;
@@ -45,10 +47,11 @@ public class TicketViews {
     private final Units units;
     private final Categories categories;
     private final Regions regions;
+    private final FormerNames names;
     private final Clock clock;
 
     TicketViews(Tickets tickets, IdentityVault vault, IdentityText identityText, JdbcClient jdbc, Units units, Categories categories,
-            Regions regions, Clock clock) {
+            Regions regions, FormerNames names, Clock clock) {
         this.tickets = tickets;
         this.vault = vault;
         this.identityText = identityText;
@@ -56,6 +59,7 @@ public class TicketViews {
         this.units = units;
         this.categories = categories;
         this.regions = regions;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -165,6 +169,8 @@ public class TicketViews {
                 .param("no", ticketNo).param("last", last).param("before", before)
                 .query((row, n) -> event(row, ticket, actor, words)).list());
         Collections.reverse(events);
+        FormerNames.Book then = names.of(events.stream().map(TicketEventView::actor).collect(Collectors.toSet()));
+        events.replaceAll(event -> event.by(then.at(event.actor(), event.at().toInstant())));
         return events;
     }
 
@@ -351,7 +357,7 @@ public class TicketViews {
         Instant at = TicketRows.instant(row, "happened_at");
         // That something happened is no secret, so that numbers stay gap-free; what a unit wrote is for few.
         boolean reads = unit == null || type.isForEveryUnit() || ticket.people().readsWordsOf(unit, at, actor);
-        return new TicketEventView(row.getInt("seq"), type, type.label(), time(at), row.getString("actor"), unit, unitName(unit),
+        return new TicketEventView(row.getInt("seq"), type, type.label(), time(at), row.getString("actor"), null, unit, unitName(unit),
                 reads ? words.apply(row.getString("text")) : null);
     }
 

@@ -8,7 +8,7 @@ import { nothing, part, small, words } from './parts.js';
 const AT_ONCE = 20;
 
 const line = event => h('li', { 'data-seq': event.seq },
-  small([moment(event.at), event.unitName || event.unit, event.actor === 'system' ? '系统' : event.actor].filter(Boolean).join(' · ')),
+  small([moment(event.at), event.unitName || event.unit, event.actor === 'system' ? '系统' : event.actorName || event.actor].filter(Boolean).join(' · ')),
   h('strong', {}, event.typeName || event.type),
   event.text ? words(event.text) : null);
 

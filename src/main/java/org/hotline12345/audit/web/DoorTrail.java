@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hotline12345.audit.RequestAddress;
 import org.hotline12345.common.AuditTrail;
 import org.hotline12345.common.AuditTrail.Entry;
 import org.hotline12345.common.AuditTrail.Refused;
@@ -37,7 +38,16 @@ class DoorTrail extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(request, response);
+        RequestAddress.enter(request.getRemoteAddr());
+        try {
+            chain.doFilter(request, response);
+            tell(request, response);
+        } finally {
+            RequestAddress.leave();
+        }
+    }
+
+    private void tell(HttpServletRequest request, HttpServletResponse response) {
         int status = response.getStatus();
         String actor = (String) request.getAttribute(AuditTrail.ACTOR);
         if (status == 403 || status == 429 && actor != null || status == 404 && actor != null && asksForATicket(request)) {

@@ -72,7 +72,7 @@ class EngineAccountBook implements AccountBook {
     public void setPassword(String account, String password) {
         judged(() -> {
             User user = require(account);
-            var judgement = identity.checkPasswordAgainstPolicy(null, password, user);
+            var judgement = identity.checkPasswordAgainstPolicy(password, user);
             if (!judgement.isValid()) {
                 throw Refusal.invalid("people.weakPassword", judgement.getViolatedRules().stream()
                         .map(rule -> rule.getPlaceholder()).collect(Collectors.joining("；")) + "。").at("newPassword");

@@ -15,6 +15,7 @@ import org.hotline12345.people.AccountActs.Outcome;
 import org.hotline12345.people.Changes;
 import org.hotline12345.people.Directory;
 import org.hotline12345.people.HandOver;
+import org.hotline12345.people.OutsideGroups;
 import org.hotline12345.people.PersonRow;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -39,11 +40,13 @@ class PeopleController {
     private final Directory directory;
     private final AccountActs acts;
     private final FirstPasswords sheet;
+    private final OutsideGroups outside;
 
-    PeopleController(Directory directory, AccountActs acts, FirstPasswords sheet) {
+    PeopleController(Directory directory, AccountActs acts, FirstPasswords sheet, OutsideGroups outside) {
         this.directory = directory;
         this.acts = acts;
         this.sheet = sheet;
+        this.outside = outside;
     }
 
     /** Somebody new. */
@@ -150,6 +153,19 @@ class PeopleController {
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename("一次性密码.xlsx", StandardCharsets.UTF_8).build().toString());
         sheet.write(made, response.getOutputStream());
+    }
+
+    @GetMapping("/api/people-outside-groups")
+    @Operation(summary = "统一身份认证的组", description = "认证平台的哪个组对应哪个角色。", operationId = "listOutsideGroups")
+    List<OutsideGroups.Line> outsideGroups() {
+        return outside.list();
+    }
+
+    @PutMapping("/api/people-outside-groups")
+    @Operation(summary = "修改统一身份认证的组", description = "整表替换，下次从认证平台登录时生效。", operationId = "replaceOutsideGroups")
+    @ApiResponse(responseCode = "400", description = "people.badOutsideGroup：角色或单位不存在，或行重复")
+    List<OutsideGroups.Line> replaceOutsideGroups(@RequestBody List<OutsideGroups.Line> lines) {
+        return outside.replace(lines);
     }
 
     private static ResponseEntity<Outcome> secret(HttpStatus status, Outcome outcome) {

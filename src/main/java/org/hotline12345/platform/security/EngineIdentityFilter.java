@@ -61,7 +61,8 @@ class EngineIdentityFilter extends OncePerRequestFilter {
 
     private Authentication lookedAtAnew(Authentication authentication, SignedIn person, HttpServletRequest request) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        Optional<SignedIn> now = isTooOld(request) ? Optional.empty() : people.find(person.id()).filter(person::isStill);
+        Optional<SignedIn> now = isTooOld(request) ? Optional.empty() : people.find(person.id()).filter(person::isStill)
+                .map(current -> person.outside() ? current.fromOutside() : current);
         if (now.isPresent()) {
             var fresh = EngineLogin.tokenFor(now.get(), people.groupsOf(now.get()));
             fresh.setDetails(authentication.getDetails());

@@ -50,7 +50,7 @@ class People {
             return Optional.empty();
         }
         User user = identityService.createUserQuery().userId(id).singleResult();
-        return Optional.ofNullable(user).map(found -> new SignedIn(found.getId(), stamp(found, pass), pass.passwordToChange()));
+        return Optional.ofNullable(user).map(found -> new SignedIn(found.getId(), stamp(found, pass), pass.passwordToChange(), false));
     }
 
     void choosePassword(String id, String password) {

@@ -13,14 +13,11 @@ import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationFailureLockedEvent;
-import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Tells the audit trail who signs in and out, and whose password was tried in vain. */
 @Component
@@ -48,10 +45,14 @@ class SignInTrail {
         trail.recordAs(event.getAuthentication().getName(), new Entry(AuditTrail.SIGN_IN, "浏览器", "登录"));
     }
 
+    /** Somebody's password came with the request itself. */
+    record ProgramSignedIn(Authentication who) {
+    }
+
     @EventListener
-    void programSignedIn(AuthenticationSuccessEvent event) {
-        Authentication who = event.getAuthentication();
-        if (byBasic() && programs.asMap().putIfAbsent(who.getName() + '\n' + address(who), true) == null) {
+    void programSignedIn(ProgramSignedIn event) {
+        Authentication who = event.who();
+        if (programs.asMap().putIfAbsent(who.getName() + '\n' + address(who), true) == null) {
             trail.recordAs(who.getName(), new Entry(AuditTrail.SIGN_IN, "接口", "以接口方式登录，半小时内不再重复记录"));
         }
     }
@@ -70,11 +71,5 @@ class SignInTrail {
 
     private static String address(Authentication who) {
         return who.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
-    }
-
-    private static boolean byBasic() {
-        String header = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes web
-                ? web.getRequest().getHeader("Authorization") : null;
-        return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
     }
 }

@@ -81,10 +81,12 @@ class WebSecurity {
     private final People people;
     private final CookieCsrfTokenRepository csrfCookie;
     private final ApplicationEventPublisher events;
+    private final OutsideSignIn outside;
 
     WebSecurity(EngineLogin login, IdentityService identityService, People people, SecuritySettings settings,
-            ApplicationEventPublisher events) {
-        ProviderManager checked = new ProviderManager(login);
+            ApplicationEventPublisher events, OutsideSignIn outside) {
+        ProviderManager checked = outside.configured() ? new ProviderManager(login, outside.provider()) : new ProviderManager(login);
+        this.outside = outside;
         checked.setAuthenticationEventPublisher(SignInTrail.publishing(events));
         this.events = events;
         this.manager = checked;
@@ -127,7 +129,14 @@ class WebSecurity {
         common(http, pageEntry());
         http.formLogin(form -> form.loginPage(LOGIN_PAGE)
                 .successHandler(homeOfRole()).failureHandler(backToLogin()));
-        http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_CSP)));
+        if (outside.configured()) {
+            http.oauth2Login(login -> login.loginPage(LOGIN_PAGE).clientRegistrationRepository(outside::registration)
+                    .authorizedClientRepository(new NoTokensKept())
+                    .successHandler(outside::open).failureHandler(outside::failed));
+        }
+        // Signing out is a form, and may lead on to the provider.
+        http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
+                PAGE_CSP.replace("form-action 'self'", "form-action 'self' " + outside.origin()))));
         return http.build();
     }
 
@@ -172,6 +181,7 @@ class WebSecurity {
             protected void onSuccessfulAuthentication(
                     HttpServletRequest request, HttpServletResponse response, Authentication who) {
                 request.setAttribute(EngineIdentityFilter.JUST_CHECKED, true);
+                events.publishEvent(new SignInTrail.ProgramSignedIn(who));
             }
         };
     }
@@ -339,7 +349,14 @@ class WebSecurity {
         if (request.getRequestURI().endsWith("/logout") && request.getRequestURI().contains("/camunda/api/")) {
             response.setStatus(HttpServletResponse.SC_OK);
         } else {
-            response.sendRedirect(request.getContextPath() + LOGIN_PAGE + "?logout");
+            String goodbye = outside.goodbye(request, who).orElse(null);
+            if (goodbye != null && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"))) {
+                // A script cannot follow to another site; the page goes there itself.
+                response.setContentType("application/json;charset=UTF-8");
+                new com.fasterxml.jackson.databind.ObjectMapper().writeValue(response.getOutputStream(), Map.of("goodbye", goodbye));
+            } else {
+                response.sendRedirect(goodbye == null ? request.getContextPath() + LOGIN_PAGE + "?logout" : goodbye);
+            }
         }
     }
 
