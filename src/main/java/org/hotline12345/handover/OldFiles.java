@@ -15,6 +15,7 @@ import org.hotline12345.attachment.Attachments;
 import org.hotline12345.common.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings the files of another system to the tickets that were taken over: out of a .zip, each known by its path there and
@@ -29,11 +30,13 @@ public class OldFiles {
     private final Handovers imports;
     private final Attachments attachments;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    OldFiles(Handovers imports, Attachments attachments, JdbcClient jdbc) {
+    OldFiles(Handovers imports, Attachments attachments, JdbcClient jdbc, TransactionTemplate transaction) {
         this.imports = imports;
         this.attachments = attachments;
         this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     /**
@@ -118,7 +121,7 @@ public class OldFiles {
     }
 
     private void state(String id, int row, String state, String reason) {
-        jdbc.sql("update handover_file set state = :state, reason = :reason where import_id = :id and row_no = :row").param("state", state)
-                .param("reason", reason).param("id", id).param("row", row).update();
+        transaction.executeWithoutResult(step -> jdbc.sql("update handover_file set state = :state, reason = :reason where import_id = :id and row_no = :row").param("state", state)
+                .param("reason", reason).param("id", id).param("row", row).update());
     }
 }

@@ -71,7 +71,7 @@ class AuditBrowserIT {
     @Test
     void everyWorkplaceLeadsToItsGuide() {
         TasklistScreen.of(browser, "clerk-market-regulation");
-        assertThat(browser.find("//a[contains(@class,'hotline-help')]").getAttribute("href")).endsWith("/help");
+        assertThat(browser.find("//nav[contains(@class,'hotline-places')]//a[normalize-space()='帮助']").getAttribute("href")).endsWith("/help");
         browser.go("/help");
         browser.click("//h2[normalize-space()='您的手册']/following-sibling::section[1]//h3/a");
         browser.find("//h1[normalize-space()='承办单位办理手册']");

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * An empty database, one administrator and a workbook: a city that is nowhere in the product opens itself in the browser
@@ -97,7 +100,7 @@ class OpeningBrowserIT {
 
     private void refusesTwentyMistakes() throws IOException {
         uploads("有错误的-" + TRICK.replace('/', '-') + ".xlsx", TestCity.withTwentyMistakes());
-        browser.find("//h2[starts-with(.,'问题（20 个）')]");
+        patiently("//h2[starts-with(.,'问题（20 个）')]");
         assertThat(browser.shown("//section//tbody/tr")).hasSize(20);
         browser.find("//tr[td[1]='单位' and td[2]='52' and td[3]='E 上级单位']");
         browser.assertAccessible();
@@ -110,11 +113,11 @@ class OpeningBrowserIT {
 
     private void imports() throws IOException {
         uploads("云溪市.xlsx", TestCity.workbook());
-        browser.find("//h2[.='将要发生的变化']");
+        patiently("//h2[.='将要发生的变化']");
         browser.assertAccessible();
         browser.picture("admin/import-checked");
         browser.click("//button[@id='confirm-import']");
-        browser.find("//*[contains(@class,'good') and contains(.,'导入完成')]");
+        patiently("//*[contains(@class,'good') and contains(.,'导入完成')]");
         browser.click("//a[.='查看开城检查表']");
         browser.find("//*[contains(@class,'good') and contains(.,'云溪市已经可以受理和派出工单')]");
         browser.assertAccessible();
@@ -130,7 +133,7 @@ class OpeningBrowserIT {
 
     private void repeatsWithoutAChange() throws IOException {
         uploads("云溪市.xlsx", TestCity.workbook());
-        browser.click("//button[@id='confirm-import' and .='确认（没有变化）']");
+        patiently("//button[@id='confirm-import' and .='确认（没有变化）']").click();
         browser.find("//*[contains(@class,'good') and contains(.,'没有变化')]");
         browser.go("/admin#/opening");
         browser.find("//td[.='没有变化']");
@@ -147,10 +150,18 @@ class OpeningBrowserIT {
         Files.delete(file);
     }
 
+    /** Hundreds of people and units take a while on a busy machine. */
+    private WebElement patiently(String xpath) {
+        return new WebDriverWait(browser.driver(), Duration.ofMinutes(4)).ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> xpath + "\n" + browser.text())
+                .until(b -> browser.shown(xpath).stream().findFirst().orElse(null));
+    }
+
     // ------------------------------------------------------------------ people
 
     /** The sheet of one-time passwords, fetched as the page does. */
     private Map<String, String> firstPasswords() throws IOException {
+        browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
         String sheet = (String) browser.driver().executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 const token = decodeURIComponent(document.cookie.split('; ').find(pair => pair.startsWith('XSRF-TOKEN=')).slice(11));

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.hotline12345.workbook.Form;
 import org.hotline12345.workbook.Writing;
 
-/** 云溪市, a city that does not exist: its workbook with 88 units and 527 people, as it should be and with planted mistakes. */
+/** 云溪市, a city that does not exist: its workbook with 88 units and 514 people, as it should be and with planted mistakes. */
 public final class TestCity {
 
     public static final String CODE = "990100";
