@@ -128,7 +128,7 @@ class LanguageBrowserIT {
         String ticketNo = registered("language-own");
         browser.signIn("supervisor");
         List<String> left = new ArrayList<>();
-        for (String page : List.of("/camunda/app/cockpit/default/#/hotline-board", "/camunda/app/cockpit/default/#/hotline-tickets",
+        for (String page : List.of("/camunda/app/cockpit/default/#/hotline-board", "/camunda/app/cockpit/default/#/search",
                 "/camunda/app/cockpit/default/#/hotline-tickets?ticketNo=" + ticketNo,
                 "/camunda/app/cockpit/default/#/hotline-failed-steps", "/camunda/app/tasklist/default/#/shifts", "/wall", "/desk")) {
             browser.go(page);
