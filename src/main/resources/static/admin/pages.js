@@ -7,6 +7,7 @@ export const pages = [
   { hash: 'settings', title: '设置', roles: ['camunda-admin'], module: '../opening/settings.js' },
   { hash: 'people', title: '人员与账号', roles: ['camunda-admin'], module: '../people/page.js' },
   { hash: 'units', title: '单位变更', roles: ['camunda-admin'], module: '../units/page.js' },
+  { hash: 'handover', title: '旧系统接续', roles: ['camunda-admin'], module: '../handover/page.js' },
   { hash: 'quality', title: '质检', roles: ['everybody'], module: '../quality/page.js' },
   { hash: 'audit', title: '审计', roles: ['camunda-admin', 'auditor'], module: '../audit/page.js' },
 ];

@@ -64,5 +64,5 @@ function one(setting, code, changed) {
         changed();
       });
     },
-  }, field(setting.key + (setting.unit ? '（' + setting.unit + '）' : ''), control, setting.consequence), h('div', { class: 'actions' }, save, mark), answer);
+  }, field(setting.key + (setting.unit ? '（' + setting.unit + '）' : ''), control, setting.consequence + (setting.type === 'flag' ? '' : '取值：' + setting.allowed + '。')), h('div', { class: 'actions' }, save, mark), answer);
 }

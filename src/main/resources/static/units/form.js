@@ -1,7 +1,8 @@
 // The form of a change: filled in, looked at, and only then entered.
 
-import { get, once, post, segment } from '../hotline/api.js';
+import { get, post, segment } from '../hotline/api.js';
 import { act, announce, button, confirm, count, field, h, link, note, select, table } from '../hotline/dom.js';
+import { city } from '../opening/city.js';
 import { partsTable, sentence } from './page.js';
 
 const KINDS = [['merge', '合并：整体并入另一单位'], ['split', '拆分：按类别或区划由几个单位承接'], ['rename', '更名'], ['leave', '退出：不再承办热线工单'], ['found', '新设']];
@@ -11,9 +12,9 @@ const UNIT_KINDS = [['department', '部门'], ['sub-body', '下属机构'], ['di
 
 const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
-export async function showForm(box, { query, go }) {
-  const cities = await once('/api/jurisdictions');
-  const jurisdiction = query.get('jurisdiction') || cities[0]?.code;
+export async function showForm(box, context) {
+  const { go } = context;
+  const { cities, code: jurisdiction } = await city(context);
   const [units, categories, regions] = await Promise.all(['units', 'categories', 'regions'].map(name => get('/api/' + name, { jurisdiction })));
   const open = units.filter(unit => !unit.validTo || unit.validTo >= today());
   const choices = [['', '请选择'], ...open.map(unit => [unit.code, unit.name])];
@@ -32,7 +33,7 @@ export async function showForm(box, { query, go }) {
   const network = select([['on-network', '入网：在系统内办理'], ['off-network', '未入网：由中心电话或函件联系']], { name: 'network' });
   const region = select([['', '无'], ...places.slice(1)], { name: 'region' });
   const successor = select(choices, { name: 'successor', required: true });
-  const lines = h('div', { class: 'lines' });
+  const lines = h('div');
   const rest = select(choices, { name: 'rest', required: true });
   const changing = h('div');
   const answer = h('div');
@@ -41,7 +42,7 @@ export async function showForm(box, { query, go }) {
 
   function addLine() {
     const number = lines.childElementCount + 1;
-    const line = h('fieldset', { class: 'line' }, h('legend', {}, `第 ${number} 行`),
+    const line = h('fieldset', {}, h('legend', {}, `第 ${number} 行`),
       h('div', { class: 'pairs' }, field('诉求类别', select(matters, { name: 'part-category' })), field('区划', select(places, { name: 'part-region' })),
         field('承接单位', select(choices, { name: 'part-unit', required: true }))), button('删除这一行', () => line.remove()));
     lines.append(line);
@@ -91,7 +92,7 @@ export async function showForm(box, { query, go }) {
       });
     },
     oninput: () => outcome.replaceChildren(),
-  }, field('变更方式', kind), changing, field('生效日期', day, '今天或以后；以后的到日自动生效，在此之前可以撤销'), field('依据', basis, '例如机构改革文件的文号'), answer,
+  }, cities.length > 1 ? h('p', { class: 'lead' }, '热线：' + cities.find(one => one.code === jurisdiction).name) : null, field('变更方式', kind), changing, field('生效日期', day, '今天或以后；以后的到日自动生效，在此之前可以撤销'), field('依据', basis, '例如机构改革文件的文号'), answer,
   h('div', { class: 'actions' }, look, link('返回', '#/units', { class: 'button' })));
   box.append(form, outcome);
 
@@ -109,7 +110,7 @@ export async function showForm(box, { query, go }) {
         });
       }
     }, { class: 'primary' });
-    const moves = change.kind === 'rename' || change.kind === 'found' ? [] : [['在办工单', preview.tickets], ['待办任务', preview.tasks], ['人员账号', preview.people], ['下属单位', preview.children.length], ['别名', preview.aliases.length], ['写着该单位的规则', preview.rowCount]];
+    const moves = change.kind === 'rename' || change.kind === 'found' ? [] : [['在办工单', preview.tickets], ['待办任务', preview.tasks], ['人员账号', preview.people], ['下属单位', preview.children.length], ['别名', preview.aliases.length], ['涉及规则', preview.rowCount]];
     return [h('h2', { tabindex: '-1' }, '预览'), h('p', {}, `「${change.unitName}」自${change.day}起${sentence(change)}。`),
       moves.length ? h('dl', { class: 'facts' }, moves.map(([label, value]) => h('div', {}, h('dt', {}, label), h('dd', {}, count(value))))) : null,
       change.parts.length > 1 ? partsTable(change) : null,

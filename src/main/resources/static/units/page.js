@@ -1,7 +1,8 @@
 // 单位变更: units merged, split, renamed, founded or left; what is planned, what has followed, what a person has to decide.
 
-import { get, once, post, segment } from '../hotline/api.js';
-import { act, announce, badge, button, confirm, count, h, link, load, named, note, paged, select, table, time } from '../hotline/dom.js';
+import { get, post, segment } from '../hotline/api.js';
+import { act, announce, badge, button, confirm, count, h, link, load, named, note, paged, table, time } from '../hotline/dom.js';
+import { city } from '../opening/city.js';
 import { showForm } from './form.js';
 
 const STATES = { planned: 'advice', running: 'warning', done: 'good', undone: 'quiet' };
@@ -33,12 +34,10 @@ export function sentence(change) {
 
 const state = change => badge(change.stateName, STATES[change.state]);
 
-async function showList(box, { query, go }) {
-  const cities = await once('/api/jurisdictions');
-  const city = select(cities.map(one => [one.code, one.name]), { id: 'units-city', 'aria-label': '热线区域', value: query.get('jurisdiction') || cities[0]?.code });
-  city.addEventListener('change', () => go('units?jurisdiction=' + city.value));
+async function showList(box, context) {
+  const { code, chooser } = await city(context);
   const list = paged({
-    read: (number, size) => get('/api/unit-changes', { jurisdiction: city.value, page: number, size }),
+    read: (number, size) => get('/api/unit-changes', { jurisdiction: code, page: number, size }),
     render: items => table({ caption: '单位变更', rows: items, empty: '还没有单位变更。单位合并、拆分、更名、退出或新设时，在这里登记。', columns: [
       { title: '生效日期', kind: 'nowrap', cell: one => link(one.day, '#/units/' + segment(one.id)) },
       { title: '单位', cell: one => named(one.unitName, one.unit) },
@@ -50,11 +49,11 @@ async function showList(box, { query, go }) {
     ] }),
   });
   box.append(h('p', { class: 'lead' }, '变更从生效日期起生效：派单、在办工单、任务、权限、别名随之接续，时限不变；生效前的工单和统计仍记在原单位名下。'),
-    h('div', { class: 'filter' }, cities.length > 1 ? city : null, link('登记变更', '#/units/new?jurisdiction=' + city.value, { class: 'button primary' })), list);
+    chooser || '', h('div', { class: 'actions' }, link('登记变更', '#/units/new?city=' + code, { class: 'button primary' })), list);
   list.again();
 }
 
-async function showOne(box, { heading, go }, id) {
+async function showOne(box, { heading }, id) {
   const place = h('div');
   box.append(place, h('div', { class: 'actions' }, link('返回列表', '#/units', { class: 'button' })));
   const show = () => load(place, () => get('/api/unit-changes/' + segment(id)), change => {

@@ -123,7 +123,30 @@ public class Attachments {
             String name = FileNames.of(sentName, type);
             file.clean(type);
             Attachment.State state = examined(ticketNo, file);
-            return keep(ticketNo, actor, name, type, file, state);
+            return keep(ticketNo, actor, name, type, file, state, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Adds a file that another system kept with a ticket, closed ones included, examined and cleaned like any other. However
+     * many there are: they were taken in there.
+     *
+     * @param sha256 of the file as that system tells it, in hex
+     * @throws Refusal as {@link #add}, and INVALID {@code attachment.hashDiffers}
+     */
+    public Added takeOver(String ticketNo, String sentName, InputStream sent, String sha256) {
+        Actor actor = actors.current();
+        Ticket ticket = transaction.execute(step -> tickets.visible(ticketNo, actor));
+        try (IncomingFile file = IncomingFile.receive(sent, megabytes(ticket, "attachment.maxVideoMegabytes"))) {
+            if (!file.sentHash().equals(sha256)) {
+                throw Refusal.invalid("attachment.hashDiffers", "文件内容与登记的SHA-256不符，可能已损坏或改动，请从旧系统重新导出。");
+            }
+            FileType type = types.of(file.path());
+            String name = FileNames.of(sentName, type);
+            file.clean(type);
+            return keep(ticketNo, actor, name, type, file, examined(ticketNo, file), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -159,12 +182,13 @@ public class Attachments {
         }
     }
 
-    private Added keep(String ticketNo, Actor actor, String name, FileType type, IncomingFile file, Attachment.State state) throws IOException {
+    private Added keep(String ticketNo, Actor actor, String name, FileType type, IncomingFile file, Attachment.State state, boolean old)
+            throws IOException {
         String hash = file.hash();
         long size = file.size();
         for (;;) {
             blobs.keep(hash, size, file.path());
-            Added added = transaction.execute(step -> record(ticketNo, actor, name, type, file.sentHash(), hash, size, state));
+            Added added = transaction.execute(step -> record(ticketNo, actor, name, type, file.sentHash(), hash, size, state, old));
             if (added != null) {
                 return added;
             }
@@ -173,17 +197,19 @@ public class Attachments {
     }
 
     private Added record(String ticketNo, Actor actor, String name, FileType type, String sentHash, String hash, long size,
-            Attachment.State state) {
+            Attachment.State state, boolean old) {
         Ticket ticket = tickets.require(ticketNo);
         if (!ticket.isVisibleTo(actor)) {
             throw unknown();
         }
-        String unit = ticket.files().addedFor(actor);
+        String unit = old ? null : ticket.files().addedFor(actor);
         Optional<AttachmentRows.Row> before = rows.repeated(ticketNo, unit, sentHash);
         if (before.isPresent()) {
             return new Added(view(before.get(), ticket, actor, UnaryOperator.identity()), false);
         }
-        requireRoom(ticket);
+        if (!old) {
+            requireRoom(ticket);
+        }
         if (!blobs.use(hash)) {
             return null;
         }

@@ -5,6 +5,9 @@ public interface AccountGate {
 
     Pass passOf(String account);
 
+    /** The secret that all nodes seal the marks of known browsers with, 32 bytes. */
+    byte[] deviceKey();
+
     /**
      * Keeps the password a person chose, whose present one has just been judged right; every session ends.
      *

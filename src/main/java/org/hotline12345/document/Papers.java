@@ -142,7 +142,7 @@ public class Papers {
         events.forEach(event -> rows.add(Arrays.asList(String.valueOf(event.seq()), time(event.at()), event.typeName(),
                 Stream.of(event.unitName(), event.actor().equals(Actor.SYSTEM.id()) ? "系统" : names.nameOf(event.actor())).filter(Objects::nonNull)
                         .collect(Collectors.joining("\n")), event.text() == null ? "" : event.text())));
-        sheet.rows(new float[] {.5f, 1.5f, 1.3f, 1.9f, 5f}, List.of("序号", "时间", "事项", "单位和人员", "内容"), rows);
+        sheet.rows(new float[] {.75f, 1.9f, 1.4f, 2.2f, 5f}, List.of("序号", "时间", "事项", "单位和人员", "内容"), rows);
         if (!events.isEmpty() && events.get(0).seq() > 1) {
             sheet.note("只列出最近" + LONGEST_HISTORY + "条，更早的请在系统中查看。");
         }

@@ -101,8 +101,8 @@ final class Sheet {
     Sheet heading(String text) {
         end();
         Paragraph heading = new Paragraph(fonts.phrase(text, 12, Font.BOLD));
-        heading.setSpacingBefore(10);
-        heading.setSpacingAfter(4);
+        heading.setLeading(18);
+        heading.setSpacingBefore(4);
         heading.setKeepTogether(true);
         pages.add(heading);
         return this;
@@ -121,6 +121,7 @@ final class Sheet {
         end();
         PdfPTable table = new PdfPTable(widths);
         table.setWidthPercentage(100);
+        table.setSpacingBefore(7);
         table.setHeaderRows(1);
         for (String head : heads) {
             PdfPCell cell = new PdfPCell(fonts.phrase(head, SMALL, Font.BOLD));
@@ -143,6 +144,7 @@ final class Sheet {
         if (box == null) {
             box = new PdfPTable(FOUR);
             box.setWidthPercentage(100);
+            box.setSpacingBefore(7);
             box.setSplitLate(false);
         }
         return box;
@@ -177,6 +179,7 @@ final class Sheet {
     private static void frame(PdfPCell cell) {
         cell.setBorderColor(LINE);
         cell.setBorderWidth(.6f);
+        cell.setLeading(1.5f, 1.25f);
         cell.setPadding(4);
         cell.setPaddingBottom(6);
         cell.setVerticalAlignment(Element.ALIGN_MIDDLE);

@@ -130,7 +130,7 @@ class CityExport {
         return Arrays.asList(shown(cells.get("category"), null), rule.major(), shown(cells.get("kind"), Words.TICKET_KINDS),
                 shown(cells.get("district"), null), shown(cells.get("aboutUnit"), null), shown(cells.get("circumstances"), null),
                 shown(cells.get("unit"), null), shown(cells.get("role"), Words.PARTS), shown(cells.get("level"), Words.PART_LEVELS),
-                cells.get("weight"), shown(cells.get("basis"), null), shown(cells.get("validFrom"), null), shown(cells.get("validTo"), null),
+                cells.getOrDefault("weight", "").matches("\\d{1,3}") ? cells.get("weight") : EXPRESSION + cells.get("weight"), shown(cells.get("basis"), null), shown(cells.get("validFrom"), null), shown(cells.get("validTo"), null),
                 rule.description());
     }
 

@@ -210,16 +210,16 @@ final class CityReading {
         cells.put("district", cell(row, "district", row.list("district")));
         cells.put("aboutUnit", cell(row, "aboutUnit", list(row, "aboutUnit", units, "单位")));
         cells.put("circumstances", cell(row, "circumstances", row.list("circumstances")));
-        String unit = unitOf(row, "unit").orElse(null);
+        boolean computed = isExpression(row.text("unit"));
+        String unit = computed ? null : unitOf(row, "unit").orElse(null);
         String level = Words.PART_LEVELS.code(row.text("level")).orElse("function");
         if (unit == null && level.equals("function") && row.text("unit").isEmpty()) {
             row.wrong("unit", "职能行必须填写承办单位");
         }
-        cells.put("unit", unit == null ? "" : CityTables.feel(List.of(unit)));
+        cells.put("unit", cell(row, "unit", unit == null ? List.of() : List.of(unit)));
         cells.put("role", CityTables.feel(List.of(Words.PARTS.code(row.text("role")).orElse("lead"))));
         cells.put("level", CityTables.feel(List.of(level)));
-        Integer weight = row.number("weight", 0, 100);
-        cells.put("weight", weight == null ? "0" : weight.toString());
+        cells.put("weight", isExpression(row.text("weight")) ? cell(row, "weight", List.of()) : weight(row));
         cells.put("basis", row.text("basis").isEmpty() ? "" : CityTables.feel(List.of(row.text("basis"))));
         cells.put("validFrom", date(row, "from"));
         cells.put("validTo", date(row, "to"));
@@ -228,6 +228,11 @@ final class CityReading {
         if (major != null) {
             city.catalogue.add(new City.Row<>(new CityTables.Rule(major, note, cells), row));
         }
+    }
+
+    private static String weight(Entry row) {
+        Integer weight = row.number("weight", 0, 100);
+        return weight == null ? "0" : weight.toString();
     }
 
     private String date(Entry row, String key) {

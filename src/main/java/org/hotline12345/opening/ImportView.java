@@ -1,6 +1,7 @@
 package org.hotline12345.opening;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public record ImportView(String id, String jurisdiction, String fileName, String
     }
 
     /** Whether it would change nothing at all. */
+    @JsonProperty
     public Boolean nothingChanges() {
         return counts == null ? null : counts.values().stream().allMatch(Tally::nothing);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.hotline12345.organization.Jurisdiction;
 import org.hotline12345.organization.Jurisdictions;
 import org.hotline12345.organization.Registry.Tally;
 import org.hotline12345.workbook.Bounds;
+import org.hotline12345.workbook.Form;
 import org.hotline12345.workbook.Problem;
 import org.hotline12345.workbook.Problems;
 import org.hotline12345.workbook.Reading;
@@ -119,7 +121,7 @@ public class Imports implements BackgroundWork {
             }));
             Problems problems = checked.problems;
             rows.checked(id, problems.none() ? "checked" : "wrong", checked.city == null ? upload.jurisdiction() : checked.city.jurisdiction,
-                    new Result(checked.counts, problems.kept().stream().map(Said::of).toList(), problems.count(), null, null));
+                    new Result(checked.counts, inOrder(problems), problems.count(), null, null));
         } catch (Refusal refusal) {
             rows.checked(id, "refused", upload.jurisdiction(), Result.refused(refusal.getMessage()));
         } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
@@ -127,6 +129,13 @@ public class Imports implements BackgroundWork {
             rows.checked(id, "refused", upload.jurisdiction(), Result.refused("核对时出现内部错误，请把文件交给系统管理员查看日志。"));
         }
         return false;
+    }
+
+    /** As somebody goes through the file to mend it: sheet by sheet, row by row. */
+    private static List<Said> inOrder(Problems problems) {
+        List<String> sheets = CityForms.ALL.stream().map(Form::name).toList();
+        return problems.kept().stream().sorted(Comparator.comparing((Problem problem) -> sheets.indexOf(problem.sheet()))
+                .thenComparing(Problem::row)).map(Said::of).toList();
     }
 
     private Checked check(ImportView upload, IntConsumer progress) {

@@ -163,7 +163,8 @@ public enum Setting {
         }
     }
 
-    String allowed() {
+    /** What may be set, in Chinese. */
+    public String allowed() {
         return switch (type) {
             case FLAG -> "true或false";
             case TIME -> "时:分，例如08:30";

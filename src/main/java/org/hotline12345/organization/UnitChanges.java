@@ -111,8 +111,8 @@ public class UnitChanges {
         jdbc.sql("insert into organization_unit (code, jurisdiction, name, kind, parent, network, region, valid_from, position) "
                 + "select :code, :jurisdiction, :name, :kind, :parent, :network, :region, :from, coalesce(max(position), 0) + 10 "
                 + "from organization_unit where jurisdiction = :jurisdiction").params(row).update();
-        data.forgetNowAndAfterCommit();
-        staff.ensureGroup(units.find(change.unit()).orElseThrow());
+        staff.ensureGroup(new Unit(change.unit(), change.oldName(), List.of(), founded.unitKind(), founded.parent(), founded.network(),
+                founded.region(), change.day(), null, change.jurisdiction(), null, null));
     }
 
     /**

@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.hotline12345.common.AccountGate;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Jurisdictions;
-import org.hotline12345.organization.Setting;
 import org.hotline12345.organization.Settings;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Tells the doors whether an account may be used, from its row as it stands at this moment. */
@@ -19,14 +19,16 @@ class Gate implements AccountGate {
     private final AccountRows rows;
     private final AccountBook book;
     private final Keeping keeping;
+    private final DeviceKey deviceKey;
     private final Settings settings;
     private final Jurisdictions jurisdictions;
     private final Clock clock;
 
-    Gate(AccountRows rows, AccountBook book, Keeping keeping, Settings settings, Jurisdictions jurisdictions, Clock clock) {
+    Gate(AccountRows rows, AccountBook book, Keeping keeping, DeviceKey deviceKey, Settings settings, Jurisdictions jurisdictions, Clock clock) {
         this.rows = rows;
         this.book = book;
         this.keeping = keeping;
+        this.deviceKey = deviceKey;
         this.settings = settings;
         this.jurisdictions = jurisdictions;
         this.clock = clock;
@@ -49,7 +51,7 @@ class Gate implements AccountGate {
     }
 
     private boolean isOld(Account account, long now) {
-        int days = settings.number(jurisdictions.defaultCode(), Setting.PEOPLE_PASSWORD_DAYS.key());
+        int days = settings.number(jurisdictions.defaultCode(), "people.passwordDays");
         return days > 0 && now - account.passwordAt() > Duration.ofDays(days).toMillis();
     }
 
@@ -61,6 +63,12 @@ class Gate implements AccountGate {
             throw Refusal.invalid("people.samePassword", "新密码不能与现在的密码相同。");
         }
         keeping.ownPassword(before, password);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public byte[] deviceKey() {
+        return deviceKey.get();
     }
 
     /** Sessions only; a machine signs in with every request. */

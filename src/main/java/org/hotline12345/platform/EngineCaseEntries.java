@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandContextInterceptor;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutorImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -34,12 +36,12 @@ class EngineCaseEntries implements CaseEntries {
 
     @Override
     public boolean knows(String process, String step) {
-        return allowed(() -> {
+        return engine.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(() -> {
             ProcessDefinition newest = repositoryService.createProcessDefinitionQuery().processDefinitionKey(process)
                     .latestVersion().singleResult();
             return newest != null
                     && repositoryService.getBpmnModelInstance(newest.getId()).getModelElementById(step) != null;
-        });
+        }));
     }
 
     @Override
@@ -85,7 +87,13 @@ class EngineCaseEntries implements CaseEntries {
         return found;
     }
 
+    /**
+     * In a command of its own, inside the caller's transaction: what it started is written when it ends, so that the next
+     * question to the engine's tables finds it, also inside a job.
+     */
     private boolean allowed(Callable<Boolean> work) {
-        return engine.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(work));
+        CommandContextInterceptor own = new CommandContextInterceptor(engine.getCommandContextFactory(), engine, true);
+        own.setNext(new CommandExecutorImpl());
+        return own.execute(context -> context.runWithoutAuthorization(work));
     }
 }

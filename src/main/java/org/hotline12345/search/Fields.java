@@ -19,7 +19,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 import org.hotline12345.ticket.TicketTexts.Text;
 
-/** A ticket as the index holds it: words and marks to find it by, and its number; no text can be read back from it. */
+/** A ticket as the index holds it: words with their places, marks to find it by, and its number. Whoever has the files could piece texts together. */
 final class Fields {
 
     /** Raised when tickets are indexed in another way: an index of another version is built anew. */

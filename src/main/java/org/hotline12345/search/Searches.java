@@ -14,7 +14,6 @@ import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
@@ -107,9 +106,10 @@ public class Searches {
         }
         if (wish.onlyPhone()) {
             List<String> numbers = tickets.ofPhone(wish.phone(), actor, MOST_OF_PHONE);
-            return result(wish, new Numbers(numbers, numbers.size(), numbers.size() == MOST_OF_PHONE), actor, page, size, false);
+            List<String> rest = numbers.subList(Math.min(page * size, numbers.size()), numbers.size());
+            return result(wish, new Numbers(rest, numbers.size(), numbers.size() == MOST_OF_PHONE), actor, page, size, false);
         }
-        return result(wish, numbers(wish, actor, (page + 1) * size + 1), actor, page, size, true);
+        return result(wish, numbers(wish, actor, page * size, (page + 1) * size + 1), actor, page, size, true);
     }
 
     /** The state of this node's index. */
@@ -129,47 +129,46 @@ public class Searches {
     }
 
     private Result result(Wish wish, Numbers found, Actor actor, int page, int size, boolean indexed) {
-        int from = Math.min(page * size, found.numbers.size());
-        int to = Math.min(from + size, found.numbers.size());
-        return new Result(tickets.of(found.numbers.subList(from, to), actor, wish.marked()), page, size, found.numbers.size() > to,
+        int to = Math.min(size, found.numbers.size());
+        return new Result(tickets.of(found.numbers.subList(0, to), actor, wish.marked()), page, size, found.numbers.size() > to,
                 found.total, found.atLeast, wish.marked(), indexed ? state() : null);
     }
 
-    /** The first numbers of the list, at most {@code limit}. */
-    Numbers numbers(Wish wish, Actor actor, int limit) {
+    /** The numbers of the list from the place {@code from}, counted from 0, up to the place before {@code limit}. */
+    Numbers numbers(Wish wish, Actor actor, int from, int limit) {
         List<String> among = wish.phone() == null ? null : tickets.ofPhone(wish.phone(), actor, MOST_OF_PHONE);
         Query asked = questions.of(wish, actor, among);
-        return index.ask(searcher -> wish.oldestFirst() ? oldest(searcher, asked, limit) : first(searcher, asked, Fields.NEWEST, limit));
+        return index.ask(searcher -> wish.oldestFirst() ? oldest(searcher, asked, from, limit) : part(searcher, asked, Fields.NEWEST, from, limit));
     }
 
     /**
      * The index lies newest first, so that a common word's oldest tickets would be its last: they are looked for in the first
      * week, then in four times as long, until there are enough.
      */
-    private static Numbers oldest(IndexSearcher searcher, Query asked, int limit) throws IOException {
+    private static Numbers oldest(IndexSearcher searcher, Query asked, int from, int limit) throws IOException {
         byte[] lowest = PointValues.getMinPackedValue(searcher.getIndexReader(), Fields.REGISTERED);
         if (lowest == null) {
             return new Numbers(List.of(), 0, false);
         }
-        long from = LongPoint.decodeDimension(lowest, 0);
-        long until = LongPoint.decodeDimension(PointValues.getMaxPackedValue(searcher.getIndexReader(), Fields.REGISTERED), 0);
-        for (long span = FIRST_SPAN.toMillis(); from + span < until; span *= 4) {
+        long first = LongPoint.decodeDimension(lowest, 0);
+        long last = LongPoint.decodeDimension(PointValues.getMaxPackedValue(searcher.getIndexReader(), Fields.REGISTERED), 0);
+        for (long span = FIRST_SPAN.toMillis(); first + span < last; span *= 4) {
             Query early = new BooleanQuery.Builder().add(asked, BooleanClause.Occur.FILTER)
-                    .add(LongPoint.newRangeQuery(Fields.REGISTERED, from, from + span), BooleanClause.Occur.FILTER).build();
-            Numbers found = first(searcher, early, Fields.OLDEST, limit);
-            if (found.numbers.size() == limit) {
+                    .add(LongPoint.newRangeQuery(Fields.REGISTERED, first, first + span), BooleanClause.Occur.FILTER).build();
+            Numbers found = part(searcher, early, Fields.OLDEST, from, limit);
+            if (found.numbers.size() == limit - from) {
                 return new Numbers(found.numbers, found.total, true);
             }
         }
-        return first(searcher, asked, Fields.OLDEST, limit);
+        return part(searcher, asked, Fields.OLDEST, from, limit);
     }
 
-    private static Numbers first(IndexSearcher searcher, Query asked, Sort order, int limit) throws IOException {
+    private static Numbers part(IndexSearcher searcher, Query asked, Sort order, int from, int limit) throws IOException {
         TopFieldDocs top = searcher.search(asked, new TopFieldCollectorManager(order, limit, null, COUNTED));
         List<String> numbers = new ArrayList<>();
         StoredFields stored = searcher.storedFields();
-        for (ScoreDoc hit : top.scoreDocs) {
-            numbers.add(stored.document(hit.doc).get(Fields.NUMBER));
+        for (int hit = from; hit < top.scoreDocs.length; hit++) {
+            numbers.add(stored.document(top.scoreDocs[hit].doc).get(Fields.NUMBER));
         }
         return new Numbers(numbers, top.totalHits.value, top.totalHits.relation != TotalHits.Relation.EQUAL_TO);
     }

@@ -119,6 +119,17 @@ public class Orders {
                 rule.basis(), command.text());
     }
 
+    /**
+     * Goes on with an order another system had given: the same person and limit. One whose limit has passed is overdue at once.
+     *
+     * @param until exclusive end of the limit as it was told
+     */
+    public void takeOver(String ticketNo, Actor importer, String unit, OrderSource source, String person, String text, Instant until) {
+        TriggerTable.Hit rule = triggers.byHand(source);
+        open(tickets.require(ticketNo), importer, unit, person, rule.level(), source, new Deadline(until, null, null, false),
+                rule.basis(), text);
+    }
+
     /** Gives the order the table calls for, unless this round has had it already at that level. */
     void issueFor(Ticket ticket, String unit, TriggerTable.Hit hit) {
         boolean known = jdbc.sql("select count(*) from supervision_order where ticket_no = :no and source = :source "

@@ -116,12 +116,12 @@ class IdentityVault {
         return HexFormat.of().formatHex(mac(hashKey, all.toString()));
     }
 
-    private String sealed(String text) {
+    String sealed(String text) {
         return text == null ? null
                 : Base64.getEncoder().encodeToString(seal.encrypt(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String opened(String sealed) {
+    String opened(String sealed) {
         return sealed == null ? null : new String(seal.decrypt(Base64.getDecoder().decode(sealed)), StandardCharsets.UTF_8);
     }
 

@@ -5,13 +5,13 @@ import { act, button, h } from '../dom.js';
 
 const MOST = 10000;
 
-function offering(label, make) {
+function offering(label, make, attributes = {}) {
   const said = h('span', { class: 'search-exported', role: 'status' });
   const pressed = button(label, () => act(pressed, said, async () => {
     said.textContent = '正在生成……';
     const name = await make();
     said.textContent = name ? '已导出 ' + name : '';
-  }));
+  }), attributes);
   return h('div', { class: 'search-export' }, pressed, said);
 }
 
@@ -22,7 +22,7 @@ export const exports = wish => offering('导出 Excel', () => downloadPosted('/a
  * A button that exports the list of another screen: `list()` names it, `read(page, size)` answers `{items, more}` whose
  * items have a `ticketNo`.
  */
-export const exportsOf = (list, read) => offering('导出 Excel', async () => {
+export const exportsOf = (list, read, label = '导出 Excel', attributes = {}) => offering(label, async () => {
   const ticketNos = [];
   let more = true;
   for (let page = 0; more && ticketNos.length < MOST; page++) {
@@ -31,4 +31,4 @@ export const exportsOf = (list, read) => offering('导出 Excel', async () => {
     more = answer.more && answer.items.length > 0;
   }
   return downloadPosted('/api/search/export/tickets', { list: list() + (more ? '（只列出前' + MOST + '件）' : ''), ticketNos: [...new Set(ticketNos)].slice(0, MOST) });
-});
+}, attributes);

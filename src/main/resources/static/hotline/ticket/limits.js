@@ -9,7 +9,14 @@ const LIMITS = [
 ];
 
 export function section(card) {
+  if (card.closedAt) {
+    return null;
+  }
   const until = { ...card.deadlines };
+  if (card.status !== 'reviewing') {
+    // Kept by the ticket, but over with the review.
+    delete until.reviewUntil;
+  }
   // The task's own limit, where it is not one of the ticket's.
   if (card.taskUntil && !Object.values(until).includes(card.taskUntil)) {
     until.taskUntil = card.taskUntil;

@@ -138,7 +138,7 @@ class CasesTest {
     @Test
     void aReturnWaitsForItsRulingWithinTheLimitItHad() {
         OldTicket.Sent sent = new OldTicket.Sent(1, UNIT, Dispatch.Role.LEAD, Dispatch.State.RETURNING, "旧系统派单", SENT, SIGNED, null,
-                null, null, false, new OldTicket.Returned(instant("2023-02-07T10:00:00+08:00"), "不属于本单位职责", "housing-urban-rural", "三定规定"),
+                null, null, false, new OldTicket.Returned(instant("2023-02-07T10:00:00+08:00"), "不属于本单位职责", "housing", "三定规定"),
                 null, null, null);
         String no = take(TicketStatus.RETURNING, null, sent);
 

@@ -55,7 +55,7 @@ class LanguageBrowserIT {
               | [a-z0-9]+(-[a-z0-9]+)+                   # codes of units, accounts and models
               | \\w+_\\w+\\#multiInstanceBody            # ids of nodes
               | (?i:ctrl|alt|shift)(\\s?\\+\\s?\\w+)+         # keys
-              | BPMN|DMN|CSV|JSON|LDAP|CTRL|MB           # names of formats, of a key and of a unit
+              | BPMN|DMN|CSV|JSON|LDAP|CTRL|MB|GB|Excel|PDF|GBK|UTF-8|SHA-256|ZIP|xlsx|csv|zip # names of formats, of a key and of units
               | admin|operator|dispatcher|reviewer|callback|supervisor|designer|cockpit|tasklist # accounts and names to be typed
             )(?![A-Za-z])""", Pattern.COMMENTS);
 
@@ -128,7 +128,7 @@ class LanguageBrowserIT {
         String ticketNo = registered("language-own");
         browser.signIn("supervisor");
         List<String> left = new ArrayList<>();
-        for (String page : List.of("/camunda/app/cockpit/default/#/hotline-board", "/camunda/app/cockpit/default/#/hotline-tickets",
+        for (String page : List.of("/camunda/app/cockpit/default/#/hotline-board", "/camunda/app/cockpit/default/#/search",
                 "/camunda/app/cockpit/default/#/hotline-tickets?ticketNo=" + ticketNo,
                 "/camunda/app/cockpit/default/#/hotline-failed-steps", "/camunda/app/tasklist/default/#/shifts", "/wall", "/desk")) {
             browser.go(page);
@@ -152,6 +152,24 @@ class LanguageBrowserIT {
         }
         browser.picture("admin/language");
         left.addAll(leftInCockpit(ticketNo));
+        assertThat(left).isEmpty();
+    }
+
+    @Test
+    void anAdministratorMeetsNoEnglishOnTheProductsOwnPages() {
+        registered("language-pages");
+        browser.signIn("admin");
+        browser.go("/admin");
+        browser.waitFor("the pages", () -> !browser.shown("//nav[@id='sections']//a").isEmpty());
+        List<String> pages = new ArrayList<>(browser.shown("//nav[@id='sections']//a").stream()
+                .map(link -> "/admin" + link.getDomAttribute("href")).toList());
+        assertThat(pages).hasSizeGreaterThan(5);
+        pages.addAll(List.of("/camunda/app/tasklist/default/#/search", "/help"));
+        List<String> left = new ArrayList<>();
+        for (String page : pages) {
+            browser.go(page);
+            left.addAll(leftIn(page));
+        }
         assertThat(left).isEmpty();
     }
 

@@ -63,7 +63,7 @@ class SearchBrowserIT {
         browser.assertNoSidewaysScrolling();
         browser.assertAccessible(".hotline-search-page");
         browser.click("//button[normalize-space()='" + ticketNo + "']");
-        browser.find("//*[contains(@class,'board-card')]//*[contains(text(),'诉求人')]");
+        browser.find("//*[contains(@class,'board-card')]//*[contains(@class,'hotline-number')]");
         browser.assertNotTricked();
         browser.assertNoSidewaysScrolling();
         browser.picture("search/found");

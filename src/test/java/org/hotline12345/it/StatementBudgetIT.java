@@ -35,7 +35,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * run by the test and counted apart; every fiftieth registration also fetches a block of ticket numbers, counted apart.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "camunda.bpm.job-execution.enabled=false", "spring.datasource.hikari.maximum-pool-size=6"})
+        "camunda.bpm.job-execution.enabled=false", "hotline.search.follow=false", "spring.datasource.hikari.maximum-pool-size=6"})
 @ActiveProfiles("demo")
 @DirtiesContext
 @EnabledIfSystemProperty(named = "hotline.it.database", matches = "mysql")

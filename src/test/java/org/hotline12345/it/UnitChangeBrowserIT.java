@@ -66,20 +66,23 @@ class UnitChangeBrowserIT {
                 "parts", List.of(Map.of("unit", NEW)), "basis", "越权")).expect(403);
 
         browser.signIn("admin");
-        browser.go("/admin#/units");
-        browser.find("//p[contains(.,'还没有单位变更')]");
-        browser.picture("admin/units-empty");
+        browser.go("/admin#/units?city=430500");
         browser.click("//a[normalize-space()='登记变更']");
         new Select(browser.find("//select[@name='unit']")).selectByValue(OLD);
         new Select(browser.find("//select[@name='successor']")).selectByValue(NEW);
-        browser.find("//textarea[@name='basis']").sendKeys("市机构改革方案" + MARKUP);
+        browser.find("//textarea[@name='basis']").sendKeys("市机构改革方案");
+        browser.click("//button[normalize-space()='预览']");
+        browser.find("//h2[normalize-space()='预览']");
+        browser.driver().executeScript("document.querySelector('[name=day]').scrollIntoView()");
+        browser.picture("admin/units-preview");
+        browser.find("//textarea[@name='basis']").sendKeys(MARKUP);
+        assertThat(browser.shown("//h2[normalize-space()='预览']")).as("what was looked at is no longer what would be entered").isEmpty();
         browser.click("//button[normalize-space()='预览']");
         browser.find("//h2[normalize-space()='预览']");
         assertThat(browser.find("//dl[contains(@class,'facts')]").getText().replaceAll("\\s+", ""))
                 .contains("在办工单2").contains("待办任务2").contains("人员账号1");
         browser.assertNoSidewaysScrolling();
         browser.assertAccessible("#content");
-        browser.picture("admin/units-preview");
         browser.click("//button[normalize-space()='登记并立即生效']");
         browser.click("//dialog//button[normalize-space()='登记']");
         browser.find("//span[contains(@class,'badge')][normalize-space()='已完成']");
@@ -115,7 +118,7 @@ class UnitChangeBrowserIT {
         assertThat(old.path("handled").asInt()).isZero();
         assertThat(figures(NEW, false).path("handled").asInt()).isEqualTo(1);
         assertThat(figures(NEW, true).path("assigned").asInt()).isEqualTo(3);
-        browser.go("/admin#/units");
+        browser.go("/admin#/units?city=430500");
         browser.find("//td[contains(.,'并入「市卫生健康委员会」')]");
         browser.assertAccessible("#content");
         browser.picture("admin/units");
@@ -136,7 +139,7 @@ class UnitChangeBrowserIT {
         planned.put("day", today().plusDays(3).toString());
         node.as("admin").post("/api/unit-changes", planned).expect(201);
         browser.signIn("admin");
-        browser.go("/admin#/units");
+        browser.go("/admin#/units?city=430500");
         browser.click("//tr[contains(.,'邵阳市烟草专卖局')]//a");
         browser.click("//button[normalize-space()='撤销变更']");
         browser.find("//dialog//textarea").sendKeys("日期登记错误");
@@ -151,6 +154,32 @@ class UnitChangeBrowserIT {
         browser.waitFor("the task is the successor's", () -> !node.as("clerk-finance")
                 .get("/engine-rest/task?processInstanceBusinessKey=" + ticketNo + "&candidateGroup=unit-finance").json().isEmpty());
         node.as("clerk-finance").get("/api/tickets/" + ticketNo).expect(200);
+    }
+
+    @Test
+    void aClerkWhoMovesLeavesTheOpenTicketToTheUnitAndSeesItNoLonger() {
+        Map<String, Object> request = Person.complaint(null);
+        request.put("category", null);
+        String ticketNo = node.as("operator").registers(request);
+        node.as("dispatcher").completes(ticketNo, "Task_DispatchTicket", Map.of("decision", "dispatch", "leadUnit", "housing"));
+        Person clerk = node.as("clerk-housing");
+        String task = clerk.task(ticketNo, "Task_HandleTicket");
+        clerk.post("/engine-rest/task/" + task + "/claim", Map.of("userId", "clerk-housing")).expect(204);
+        JsonNode limits = unit(ticketNo, "housing");
+        node.as("supervisor").put("/api/people/clerk-housing", Map.of("name", "经办员", "unit", "commerce", "roles", List.of("clerk"),
+                "reason", "岗位调整")).expect(403);
+
+        node.as("admin").put("/api/people/clerk-housing", Map.of("name", "经办员", "unit", "commerce", "roles", List.of("clerk"),
+                "reason", "岗位调整")).expect(200);
+
+        clerk.get("/api/tickets/" + ticketNo).expect(404);
+        assertThat(clerk.submits(task, Map.of("action", "reply", "reply", "经核实，问题已整改到位，群众表示认可。")).status()).isIn(403, 404);
+        assertThat(node.as("admin").get("/engine-rest/task/" + task).expect(200).json().path("assignee").isNull()).isTrue();
+        assertThat(unit(ticketNo, "housing").path("handleUntil")).isEqualTo(limits.path("handleUntil"));
+        node.as("admin").put("/api/people/clerk-commerce", Map.of("name", "经办员", "unit", "housing", "roles", List.of("clerk"),
+                "reason", "岗位调整")).expect(200);
+        node.as("clerk-commerce").submits(task, Map.of("action", "reply", "reply", "经现场核实，商家已当面向群众退还全部款项并致歉，群众表示认可。"))
+                .expect(204);
     }
 
     private static LocalDate today() {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.hotline12345.workbook.Form;
 import org.hotline12345.workbook.Writing;
 
-/** 云溪市, a city that does not exist: its workbook with 88 units and 527 people, as it should be and with planted mistakes. */
+/** 云溪市, a city that does not exist: its workbook with 88 units and 514 people, as it should be and with planted mistakes. */
 public final class TestCity {
 
     public static final String CODE = "990100";
@@ -70,8 +70,8 @@ public final class TestCity {
 
     /** Where the mistakes are: sheet, row and column as the messages name them. */
     public static final List<String> PLACES = List.of("“热线”表 第 2 行 C 列", "“设置”表 第 2 行 B 列", "“行政区划”表 第 4 行 C 列",
-            "“行政区划”表 第 12 行 D 列", "“行政区划”表 第 14 行 A 列", "“单位”表 第 90 行 B 列", "“单位”表 第 50 行 D 列",
-            "“单位”表 第 51 行 E 列", "“单位”表 第 52 行 E 列", "“单位”表 第 54 行 A 列", "“单位”表 第 55 行 I 列", "“单位”表 第 56 行 J 列",
+            "“行政区划”表 第 12 行 D 列", "“行政区划”表 第 41 行 A 列", "“单位”表 第 90 行 B 列", "“单位”表 第 50 行 D 列",
+            "“单位”表 第 51 行 E 列", "“单位”表 第 52 行 E 列", "“单位”表 第 91 行 A 列", "“单位”表 第 55 行 I 列", "“单位”表 第 56 行 J 列",
             "“单位”表 第 57 行 H 列", "“诉求类别”表 第 5 行 C 列", "“派单目录”表 第 3 行 G 列", "“派单目录”表 第 4 行 J 列",
             "“地名”表 第 3 行 B 列", "“人员”表 第 100 行 A 列", "“人员”表 第 101 行 D 列", "“值班表”表 第 4 行 B 列");
 
@@ -80,12 +80,12 @@ public final class TestCity {
             city -> city.set(CityForms.SETTINGS, 2, 'B', "也许"),
             city -> city.set(CityForms.REGIONS, 4, 'C', "镇子"),
             city -> city.set(CityForms.REGIONS, 12, 'D', "990199"),
-            city -> city.set(CityForms.REGIONS, 14, 'A', "990102001"),
+            city -> city.row(CityForms.REGIONS, "990102001", "临河第六街道", "街道乡镇", "990102"),
             city -> city.row(CityForms.UNITS, "yunxi-nameless", null, null, "部门"),
             city -> city.set(CityForms.UNITS, 50, 'D', "机关"),
             city -> city.set(CityForms.UNITS, 51, 'E', "市政府办公室"),
             city -> city.set(CityForms.UNITS, 52, 'E', city.sheets.get(CityForms.UNITS).get(50).get(0)),
-            city -> city.set(CityForms.UNITS, 54, 'A', city.sheets.get(CityForms.UNITS).get(51).get(0)),
+            city -> city.row(CityForms.UNITS, "yunxi-dept-14", "云溪市第二农业农村局", null, "部门"),
             city -> city.set(CityForms.UNITS, 55, 'I', "2026-02-30"),
             city -> {
                 city.set(CityForms.UNITS, 56, 'I', "2026-05-01");

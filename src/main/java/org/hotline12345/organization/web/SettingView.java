@@ -5,11 +5,11 @@ import org.hotline12345.organization.Settings;
 
 /** A setting as callers see it. */
 record SettingView(String key, String value, String defaultValue, boolean overridden, String type, String unit,
-        String consequence) {
+        String allowed, String consequence) {
 
     static SettingView of(Settings.Value value) {
         return new SettingView(value.setting().key(), value.value(), value.setting().byDefault(), value.overridden(),
                 value.setting().type().name().toLowerCase(Locale.ROOT), value.setting().unit(),
-                value.setting().consequence());
+                value.setting().allowed(), value.setting().consequence());
     }
 }

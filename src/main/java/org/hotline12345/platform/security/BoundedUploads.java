@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class BoundedUploads extends OncePerRequestFilter {
 
-    private static final Pattern ATTACHMENTS = Pattern.compile("/api/tickets/[^/]+/attachments");
+    private static final Pattern ATTACHMENTS = Pattern.compile("/api/tickets/[^/]+/attachments|/api/handover/imports(/[^/]+/files)?");
     private static final DataSize OTHERS = DataSize.ofMegabytes(12);
 
     private final long attachments;

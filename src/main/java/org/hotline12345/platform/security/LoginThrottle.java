@@ -21,6 +21,7 @@ class LoginThrottle {
     private final Cache<String, Bucket> byAddress;
     private final Cache<Pair, Bucket> byPair;
     private final Cache<String, Bucket> byStrangers;
+    private final Cache<Pair, Bucket> byDevice;
     private final Cache<Pair, Boolean> acquainted =
             Caffeine.newBuilder().maximumSize(MOST_ENTRIES).expireAfterWrite(ACQUAINTANCE).build();
 
@@ -32,6 +33,25 @@ class LoginThrottle {
         this.byAddress = allowances();
         this.byPair = allowances();
         this.byStrangers = allowances();
+        this.byDevice = allowances();
+    }
+
+    /**
+     * As {@link #allows(String, String)}; a browser known from an earlier sign-in has an allowance of its own, which nobody
+     * else can use up, whatever address it and strangers come from.
+     *
+     * @param device the browser's mark, or null for a stranger
+     */
+    boolean allows(String account, String address, String device) {
+        return device == null ? allows(account, address) : !exhausted(byDevice.getIfPresent(new Pair(account, device)));
+    }
+
+    void failed(String account, String address, String device) {
+        if (device == null) {
+            failed(account, address);
+        } else {
+            count(byDevice, new Pair(account, device), settings.failuresPerAccount());
+        }
     }
 
     /** Whether another attempt may be made now; does not count it. */

@@ -24,8 +24,10 @@ class PasswordPage {
     private final PageText page = PageText.of("password");
     private final People people;
     private final LoginThrottle throttle;
+    private final KnownDevices devices;
 
-    PasswordPage(People people, LoginThrottle throttle) {
+    PasswordPage(People people, LoginThrottle throttle, KnownDevices devices) {
+        this.devices = devices;
         this.people = people;
         this.throttle = throttle;
     }
@@ -42,11 +44,12 @@ class PasswordPage {
             Authentication who, HttpServletRequest request) {
         String account = who.getName();
         String address = request.getRemoteAddr();
-        if (!throttle.allows(account, address)) {
+        String device = devices.deviceOf(request, account);
+        if (!throttle.allows(account, address, device)) {
             return show(who, request, HttpStatus.TOO_MANY_REQUESTS, "bad", "密码错误次数过多，请稍等一分钟再试。");
         }
         if (people.withPassword(account, present).isEmpty()) {
-            throttle.failed(account, address);
+            throttle.failed(account, address, device);
             return show(who, request, HttpStatus.BAD_REQUEST, "bad", "现在的密码不正确，请重新输入。");
         }
         if (!wanted.equals(again)) {

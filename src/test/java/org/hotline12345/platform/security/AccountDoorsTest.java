@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Accounts at the doors: what a lock, a move, a departure and a handed-out password open and close, at once. */
 class AccountDoorsTest extends DoorsTest {
@@ -29,6 +30,8 @@ class AccountDoorsTest extends DoorsTest {
 
     @Autowired
     private JdbcClient jdbc;
+    @Autowired
+    private TransactionTemplate transaction;
 
     private Door admin() {
         return Door.basic(port, "admin");
@@ -50,6 +53,10 @@ class AccountDoorsTest extends DoorsTest {
     private void refused(HttpResponse<String> answer, int status, String code) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(Door.json(answer).get("code").asText()).isEqualTo(code);
+    }
+
+    private void stored(String change, String account) {
+        transaction.executeWithoutResult(status -> jdbc.sql(change).param("account", account).update());
     }
 
     @Test
@@ -163,7 +170,7 @@ class AccountDoorsTest extends DoorsTest {
         String account = somebody("housing");
         String once = done(admin().post("/api/people/" + account + "/password", WHY)).get("password").asText();
         assertThat(Door.basic(port, account, once).get("/api/units").statusCode()).isEqualTo(403);
-        jdbc.sql("update people_account set password_until = 1 where account = :account").param("account", account).update();
+        stored("update people_account set password_until = 1 where account = :account", account);
         assertThat(Door.basic(port, account, once).get("/api/units").statusCode()).isEqualTo(401);
     }
 
@@ -218,7 +225,7 @@ class AccountDoorsTest extends DoorsTest {
     void firstPasswordsComeOnceAsASheet() throws Exception {
         String account = "fetched-" + ++people;
         done(admin().post("/api/people", "{\"account\": \"" + account + "\", \"name\": \"=cmd|x\", \"roles\": [\"operator\"]}"));
-        jdbc.sql("update people_account set password_state = 'none' where account = :account").param("account", account).update();
+        stored("update people_account set password_state = 'none' where account = :account", account);
         List<Row> rows = sheet();
         Row found = rows.stream().filter(row -> row.getCell(0).getStringCellValue().equals(account)).findFirst().orElseThrow();
         assertThat(found.getCell(1).getStringCellValue()).isEqualTo("=cmd|x");
@@ -237,6 +244,19 @@ class AccountDoorsTest extends DoorsTest {
             book.getSheet("一次性密码").forEach(rows::add);
             return rows;
         }
+    }
+
+    @Test
+    void strangersBehindTheSameAddressLockNobodyOutOfAKnownBrowser() {
+        String account = somebody("housing");
+        Door browser = Door.signedIn(port, account);
+        assertThat(browser.cookieStartingWith("HOTLINE-DEVICE-")).isPresent();
+        Door stranger = Door.anonymous(port);
+        for (int i = 0; i < 12; i++) {
+            stranger.signIn(account, "Wrong@Password" + i);
+        }
+        assertThat(stranger.signIn(account, Door.PASSWORD).headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("?wait"));
+        assertThat(browser.signIn(account, Door.PASSWORD).headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).doesNotContain("login"));
     }
 
     @Test

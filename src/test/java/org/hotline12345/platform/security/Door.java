@@ -109,6 +109,10 @@ class Door {
                 .map(HttpCookie::getValue).findFirst();
     }
 
+    java.util.Optional<String> cookieStartingWith(String prefix) {
+        return cookies.getCookieStore().getCookies().stream().map(HttpCookie::getName).filter(name -> name.startsWith(prefix)).findFirst();
+    }
+
     static JsonNode json(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());

@@ -55,6 +55,21 @@ class LoginThrottleTest {
         assertThat(throttle.allows("operator", "10.0.0.1")).isTrue();
     }
 
+    @Test
+    void aKnownBrowserIsNotTouchedByStrangersBehindTheSameAddress() {
+        for (int i = 0; i < 300; i++) {
+            throttle.failed("operator", "10.0.0.1", null);
+        }
+        assertThat(throttle.allows("operator", "10.0.0.1", null)).isFalse();
+        assertThat(throttle.allows("operator", "10.0.0.1", "desk-1")).isTrue();
+        for (int i = 0; i < 10; i++) {
+            throttle.failed("operator", "10.0.0.1", "desk-1");
+        }
+        assertThat(throttle.allows("operator", "10.0.0.1", "desk-1")).as("guessing on a borrowed machine is slowed down too").isFalse();
+        assertThat(throttle.allows("operator", "10.0.0.1", "desk-2")).isTrue();
+        assertThat(throttle.allows("dispatcher", "10.0.0.9", null)).isTrue();
+    }
+
     private void guess(String account, String address, int times) {
         for (int i = 0; i < times; i++) {
             throttle.failed(account, address);

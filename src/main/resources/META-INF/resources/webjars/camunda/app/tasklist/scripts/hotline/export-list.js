@@ -7,7 +7,7 @@ const ENGINE = '/camunda/api/engine/engine/default/filter/';
 const PART = 100;
 
 const filterOf = () => new URLSearchParams(window.location.hash.split('?')[1] || '').get('filter');
-const nameOf = () => document.querySelector('.task-filters .active .name, .task-filter.active .name')?.textContent.trim().replace(/\s+/g, ' ') || '任务列表';
+const nameOf = () => document.querySelector('.task-filter.active .name a, .task-filters .active .name a')?.firstChild?.textContent.trim() || '任务列表';
 
 async function read(page) {
   const filter = filterOf();
@@ -21,4 +21,5 @@ async function read(page) {
 }
 
 /** The button of the bar above the list. */
-export const exportList = () => exportsOf(() => 'Tasklist：' + nameOf(), read);
+export const exportList = () => exportsOf(() => 'Tasklist：' + nameOf(), read, '导出',
+  {class: 'btn btn-link btn-sm', title: '把整个列表导出为 Excel，不只本页'});

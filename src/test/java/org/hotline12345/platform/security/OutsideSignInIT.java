@@ -31,7 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
         "hotline.oidc.name=市政务统一认证", "hotline.oidc.create-accounts=true"})
 @ActiveProfiles("demo")
 @DirtiesContext
-class OutsideSignInTest {
+class OutsideSignInIT {
 
     private static final IdentityProvider PROVIDER = IdentityProvider.start();
 
@@ -94,7 +94,7 @@ class OutsideSignInTest {
     }
 
     private int asked(String path) {
-        return get(hotline() + path).statusCode();
+        return send(HttpRequest.newBuilder(URI.create(hotline() + path)).header("Accept", "application/json")).statusCode();
     }
 
     private static List<String> roles(JsonNode person) {
