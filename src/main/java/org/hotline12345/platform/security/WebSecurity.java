@@ -49,11 +49,13 @@ import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.RequestContextFilter;
 
 /**
  * One sign-in, one sign-out and one protection against forged requests for everything the product serves: our pages and
@@ -152,6 +154,8 @@ class WebSecurity {
                 .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                 .requestMatchers(paths(HttpMethod.GET, OPEN_PATHS)).permitAll()
                 .anyRequest().access(new DoorKeeper()));
+        // The one of the engine's REST interface comes after these doors; who signs in here is known by its request as well.
+        http.addFilterBefore(new RequestContextFilter(), HeaderWriterFilter.class);
         http.addFilterBefore(new EngineIdentityFilter(identityService, people), AuthorizationFilter.class);
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfCookie).csrfTokenRequestHandler(new CsrfTokens()));
         http.logout(logout -> logout.logoutRequestMatcher(
