@@ -19,11 +19,13 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
 import org.hotline12345.intake.Intake;
 import org.hotline12345.intake.NewTicket;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -64,7 +66,15 @@ class StatementBudgetIT {
     private HikariDataSource pool;
     @Autowired
     private Intake intake;
+    @Autowired
+    private ThreadPoolTaskScheduler watches;
     private int externalIds;
+
+    /** What watches ask now and then would be counted as some step's. */
+    @BeforeEach
+    void nothingIsWatched() {
+        watches.shutdown();
+    }
 
     /** What one step cost. */
     record Cost(long statements, long commits, long rowsRead) {
