@@ -1,8 +1,11 @@
 package org.hotline12345.handover;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hotline12345.organization.Categories;
 import org.hotline12345.organization.Category;
 import org.hotline12345.organization.Region;
@@ -20,6 +23,7 @@ final class Mapping {
     private final Categories categories;
     private final Regions regions;
     private final Map<String, String> categoryByName = new HashMap<>();
+    private final Map<String, List<String>> regionByName;
 
     Mapping(String jurisdiction, Units units, Categories categories, Regions regions) {
         this.jurisdiction = jurisdiction;
@@ -27,8 +31,10 @@ final class Mapping {
         this.categories = categories;
         this.regions = regions;
         // Matters before groups: a group may carry the name of its only matter.
-        categories.list(jurisdiction).stream().sorted(java.util.Comparator.comparing(Category::level).reversed())
+        categories.list(jurisdiction).stream().sorted(Comparator.comparing(Category::level).reversed())
                 .forEach(category -> categoryByName.putIfAbsent(category.name(), category.code()));
+        regionByName = regions.list(jurisdiction).stream()
+                .collect(Collectors.groupingBy(Region::name, Collectors.mapping(Region::code, Collectors.toList())));
     }
 
     void read(Entry entry) {
@@ -60,8 +66,11 @@ final class Mapping {
         return categories.find(jurisdiction, name).map(Category::code).or(() -> Optional.ofNullable(categoryByName.get(name)));
     }
 
+    /** Code of the place; a name that two places share is none. */
     Optional<String> region(String theirs) {
-        return regions.find(ours("行政区划", theirs)).map(Region::code);
+        String name = ours("行政区划", theirs);
+        return regions.find(name).map(Region::code)
+                .or(() -> regionByName.getOrDefault(name, List.of()).size() == 1 ? Optional.of(regionByName.get(name).get(0)) : Optional.empty());
     }
 
     private static String key(String what, String theirs) {

@@ -240,7 +240,7 @@ public final class OldCentre {
         ticket.put("kind", KINDS[n % KINDS.length]);
         ticket.put("channel", CHANNELS[chance.nextInt(CHANNELS.length)]);
         ticket.put("category", "consumer-rights");
-        ticket.put("region", "430511");
+        ticket.put("region", n % 2 == 0 ? "430511" : "北塔区");
         ticket.put("address", "测试路" + n + "号");
         ticket.put("title", "第" + n + "件旧工单");
         ticket.put("content", "旧系统登记的诉求" + n + "，要求核实处理。");
