@@ -18,12 +18,13 @@ export async function page(box, context) {
   const place = h('div');
   const history = h('div');
   box.append(h('p', { class: 'lead' }, '各地不同的规则和数字。修改立即生效，几秒内到达所有服务器，每次修改都留下记录。'), ...[chooser].filter(Boolean), place, h('h2', {}, '修改历史'), history);
+  const titles = new Map();
   const past = paged({
     read: (number, size) => get('/api/settings/changes', { jurisdiction: code, page: number, size }),
     render: items => table({
       caption: '修改历史', rows: items, empty: '还没有修改过。', columns: [
         { title: '时间', kind: 'nowrap', cell: row => time(row.at) },
-        { title: '设置项', cell: row => h('span', { class: 'code' }, row.key) },
+        { title: '设置项', cell: row => titles.get(row.key) || '' },
         { title: '由', cell: row => row.before },
         { title: '改为', cell: row => row.after },
         { title: '何人', kind: 'nowrap', cell: row => row.by },
@@ -32,6 +33,8 @@ export async function page(box, context) {
   });
   history.append(past);
   await load(place, () => get('/api/settings', { jurisdiction: code }), settings => {
+    settings.forEach(setting => titles.set(setting.key, setting.title));
+    past.again();
     const groups = new Map();
     settings.forEach(setting => {
       const group = GROUPS[setting.key.split('.')[0]] || '其他';
@@ -49,7 +52,7 @@ function one(setting, code, changed) {
     : h('input', { type: setting.type === 'time' ? 'time' : setting.type === 'number' ? 'number' : 'text', value: setting.value, required: true, step: setting.type === 'number' ? '1' : null });
   control.id = 'setting-' + setting.key;
   const shown = value => setting.type === 'flag' ? value === 'true' ? '是' : '否' : value + (setting.unit ? ' ' + setting.unit : '');
-  const save = h('button', { type: 'submit', 'aria-label': '保存 ' + setting.key }, '保存');
+  const save = h('button', { type: 'submit', 'aria-label': '保存' + setting.title }, '保存');
   const paint = value => mark.replaceChildren(value === setting.defaultValue ? '' : badge('已改，默认 ' + shown(setting.defaultValue), 'advice'));
   paint(setting.value);
   return h('form', {
@@ -60,9 +63,9 @@ function one(setting, code, changed) {
         control.value = kept.value;
         paint(kept.value);
         answer.replaceChildren(note('已保存。', 'good'));
-        announce('已保存 ' + setting.key);
+        announce('已保存' + setting.title);
         changed();
       });
     },
-  }, field(setting.key + (setting.unit ? '（' + setting.unit + '）' : ''), control, setting.consequence + (setting.type === 'flag' ? '' : '取值：' + setting.allowed + '。')), h('div', { class: 'actions' }, save, mark), answer);
+  }, field(setting.title + (setting.unit ? '（' + setting.unit + '）' : ''), control, setting.consequence + (setting.type === 'flag' ? '' : '取值：' + setting.allowed + '。')), h('div', { class: 'actions' }, save, mark), answer);
 }

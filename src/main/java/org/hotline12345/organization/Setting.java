@@ -15,67 +15,67 @@ import java.util.stream.Collectors;
  */
 public enum Setting {
 
-    RETURNS_BEFORE_DUTY_LEADER("returns.beforeDutyLeader", 3, 1, 99, "次",
+    RETURNS_BEFORE_DUTY_LEADER("returns.beforeDutyLeader", "退回几次后由值班领导裁定", 3, 1, 99, "次",
             "同一工单累计退回达到该次数后，由值班领导（督办员）裁定，只能指定就近单位或召开联席会议。"),
-    RETURNS_SAME_PAIR("returns.samePair", 2, 1, 99, "次",
+    RETURNS_SAME_PAIR("returns.samePair", "同两家单位来回退回几次后由值班领导裁定", 2, 1, 99, "次",
             "同一工单在相同两家单位之间来回退回达到该次数后，由值班领导（督办员）裁定，只能指定就近单位或召开联席会议。"),
-    RETURNS_FIRST_RECEIVER_KEEPS_SIGHT("returns.firstReceiverKeepsSight", true,
+    RETURNS_FIRST_RECEIVER_KEEPS_SIGHT("returns.firstReceiverKeepsSight", "首接单位退回后仍可查看", true,
             "为“是”时，首个主办单位的退回成立后仍可查看该工单（首接负责），但不能再办理。"),
-    RETURNS_PROPOSE_ROW_AFTER("returns.proposeRowAfter", 3, 1, 99, "件",
+    RETURNS_PROPOSE_ROW_AFTER("returns.proposeRowAfter", "退回成立几件后提出目录建议", 3, 1, 99, "件",
             "同一单位退回同类诉求成立的工单达到该件数后，自动提出一条拟入派单目录的规则，由流程设计员采纳或不予采纳。"),
-    RETURNS_PROPOSE_ROW_WITHIN_DAYS("returns.proposeRowWithinDays", 90, 1, 3650, "天",
+    RETURNS_PROPOSE_ROW_WITHIN_DAYS("returns.proposeRowWithinDays", "目录建议的统计天数", 90, 1, 3650, "天",
             "统计同一单位退回同类诉求时，往前计算的自然日数；已作出采纳与否决定的不再重复计算。"),
-    SUB_DISPATCH_MAX_DEPTH("subDispatch.maxDepth", 3, 0, 9, "级",
+    SUB_DISPATCH_MAX_DEPTH("subDispatch.maxDepth", "逐级转派的最多级数", 3, 0, 9, "级",
             "一件工单最多逐级转派的级数；为0时单位不能转派。"),
-    REPLY_MIN_EFFECTIVE_CHARS("reply.minEffectiveChars", 15, 0, 1000, "字",
+    REPLY_MIN_EFFECTIVE_CHARS("reply.minEffectiveChars", "答复的最少有效字数", 15, 0, 1000, "字",
             "答复内容的有效字数（不计标点、空白和重复字符）低于该数时不予提交。"),
-    REVIEW_NOT_BY_DISPATCHER("review.notByDispatcher", true,
+    REVIEW_NOT_BY_DISPATCHER("review.notByDispatcher", "派单人不得复核", true,
             "为“是”时，派单的人不得复核同一工单。"),
-    CALLBACK_SURVEY_ATTEMPTS("callback.surveyAttempts", 3, 0, 20, "次",
+    CALLBACK_SURVEY_ATTEMPTS("callback.surveyAttempts", "自动回访次数", 3, 0, 20, "次",
             "自动回访（语音、短信、网络）的次数；均无应答后转人工回访。"),
-    CALLBACK_MANUAL_ATTEMPTS("callback.manualAttempts", 3, 1, 20, "次",
+    CALLBACK_MANUAL_ATTEMPTS("callback.manualAttempts", "人工回访次数", 3, 1, 20, "次",
             "人工回访的次数；均未联系上的记为默认评价。"),
-    CALLBACK_DEFAULT_COUNTS_AS_SATISFIED("callback.defaultCountsAsSatisfied", false,
+    CALLBACK_DEFAULT_COUNTS_AS_SATISFIED("callback.defaultCountsAsSatisfied", "默认评价计入满意", false,
             "为“是”时，未评价的默认件计入满意，报表同时注明；为“否”时单列，不计入任何满意率的分子。用于统计报表。"),
-    URGE_MIN_HOURS("urge.minHours", 4, 0, 240, "小时",
+    URGE_MIN_HOURS("urge.minHours", "两次催办的最短间隔", 4, 0, 240, "小时",
             "同一工单两次催办之间至少相隔的自然小时数；更早的催办照常答复，但不计数。"),
-    URGE_PER_DAY("urge.perDay", 3, 1, 100, "次",
+    URGE_PER_DAY("urge.perDay", "每天计数的催办次数", 3, 1, 100, "次",
             "同一工单一天内计数的催办次数上限；超过的照常答复，但不计数。"),
-    ROUTING_AUTO_DISPATCH_CONFIDENCE("routing.autoDispatchConfidence", new BigDecimal("0.8"), BigDecimal.ZERO,
+    ROUTING_AUTO_DISPATCH_CONFIDENCE("routing.autoDispatchConfidence", "自动派单的最低把握", new BigDecimal("0.8"), BigDecimal.ZERO,
             BigDecimal.ONE, "派单把握不低于该值时自动派单，否则转派单员人工判断。"),
-    REOPEN_WITHIN_DAYS("reopen.withinDays", 30, 0, 3650, "天",
+    REOPEN_WITHIN_DAYS("reopen.withinDays", "可以重新打开的天数", 30, 0, 3650, "天",
             "办结后多少个自然日内，话务员和群众渠道可以重新打开工单；督办员抽查后重新打开不受此限。"),
-    CALENDAR_EXCLUDE_START_DAY("calendar.excludeStartDay", true,
+    CALENDAR_EXCLUDE_START_DAY("calendar.excludeStartDay", "派单当日不计", true,
             "为“是”时，派单当日不计入工作日时限，从次日起算。"),
-    CALENDAR_DAY_ENDS_AT_CLOSING("calendar.dayEndsAtClosing", false,
+    CALENDAR_DAY_ENDS_AT_CLOSING("calendar.dayEndsAtClosing", "时限到下班时间截止", false,
             "为“是”时，工作日时限到最后一日下班时间截止；为“否”时到当日24时截止。"),
-    CALENDAR_OFFICE_FROM("calendar.officeFrom", LocalTime.of(8, 30), "上班时间，工作小时从此时起算。"),
-    CALENDAR_OFFICE_UNTIL("calendar.officeUntil", LocalTime.of(17, 30), "下班时间，工作小时到此时为止。"),
-    CALENDAR_SECOND_PERSON("calendar.secondPerson", false,
+    CALENDAR_OFFICE_FROM("calendar.officeFrom", "上班时间", LocalTime.of(8, 30), "上班时间，工作小时从此时起算。"),
+    CALENDAR_OFFICE_UNTIL("calendar.officeUntil", "下班时间", LocalTime.of(17, 30), "下班时间，工作小时到此时为止。"),
+    CALENDAR_SECOND_PERSON("calendar.secondPerson", "节假日安排须第二人核准", false,
             "为“是”时，导入的节假日安排须由导入人以外的另一名系统管理员核准；全国日历按默认热线区域的设置。"),
-    CARDS_RED_ON_PROVISIONAL("cards.redOnProvisional", false,
+    CARDS_RED_ON_PROVISIONAL("cards.redOnProvisional", "暂定时限可以亮红牌", false,
             "为“是”时，暂定时限（次年放假通知未公布）超期也亮红牌；为“否”时最多亮黄牌。"),
-    IDENTITY_CONFIDENTIAL_ROLES("identity.confidentialRoles", Type.ROLES, "supervisor,callback",
+    IDENTITY_CONFIDENTIAL_ROLES("identity.confidentialRoles", "可查看保密诉求人的角色", Type.ROLES, "supervisor,callback",
             "保密工单的诉求人信息只有这些角色可以查看（operator、callback、supervisor，用逗号分开）；每次查看都要写理由并留下记录。"),
-    ATTACHMENT_MAX_MEGABYTES("attachment.maxMegabytes", 20, 1, 50, "MB",
+    ATTACHMENT_MAX_MEGABYTES("attachment.maxMegabytes", "附件最大容量", 20, 1, 50, "MB",
             "一个图片、文档或录音附件的最大容量。"),
-    ATTACHMENT_MAX_VIDEO_MEGABYTES("attachment.maxVideoMegabytes", 100, 1, 500, "MB",
+    ATTACHMENT_MAX_VIDEO_MEGABYTES("attachment.maxVideoMegabytes", "视频附件最大容量", 100, 1, 500, "MB",
             "一个视频附件的最大容量。"),
-    ATTACHMENT_MAX_PER_TICKET("attachment.maxPerTicket", 30, 1, 200, "个",
+    ATTACHMENT_MAX_PER_TICKET("attachment.maxPerTicket", "每件工单的附件个数", 30, 1, 200, "个",
             "一件工单最多保留的附件个数，已移除的不计。"),
-    DESIGN_SECOND_PERSON("design.secondPerson", false,
+    DESIGN_SECOND_PERSON("design.secondPerson", "模型发布须第二人批准", false,
             "为“是”时，模型的发布和回退须由提交人以外的另一名流程设计员或系统管理员批准。只看默认热线区域的取值。"),
-    OPINION_WORKING_DAYS("opinion.workingDays", 2, 0, 60, "工作日",
+    OPINION_WORKING_DAYS("opinion.workingDays", "专家意见的答复时限", 2, 0, 60, "工作日",
             "征询专家意见时没有指定日期的，专家在多少个工作日内答复。"),
-    PEOPLE_PASSWORD_DAYS("people.passwordDays", 0, 0, 3650, "天",
+    PEOPLE_PASSWORD_DAYS("people.passwordDays", "密码使用天数", 0, 0, 3650, "天",
             "本人设置的密码用满该天数后，下次登录须先修改；为0时不过期。只看默认热线区域的取值。"),
-    QUALITY_SCORE_WORKING_DAYS("quality.scoreWorkingDays", 5, 1, 60, "工作日",
+    QUALITY_SCORE_WORKING_DAYS("quality.scoreWorkingDays", "质检评分时限", 5, 1, 60, "工作日",
             "质检样本抽出后，质检员在多少个工作日内评分。"),
-    QUALITY_APPEAL_WORKING_DAYS("quality.appealWorkingDays", 3, 1, 60, "工作日",
+    QUALITY_APPEAL_WORKING_DAYS("quality.appealWorkingDays", "质检申诉时限", 3, 1, 60, "工作日",
             "质检评分后，被检人在多少个工作日内可以申诉；期满没有申诉的，得分即为最终得分。"),
-    QUALITY_PASS_POINTS("quality.passPoints", 80, 1, 100, "分",
+    QUALITY_PASS_POINTS("quality.passPoints", "质检合格分数", 80, 1, 100, "分",
             "质检得分达到该分数的记为合格。"),
-    REPORT_EXCLUDE_BELOW_TICKETS("report.excludeBelowTickets", 0, 0, 100000, "件",
+    REPORT_EXCLUDE_BELOW_TICKETS("report.excludeBelowTickets", "纳入考核的最少件数", 0, 0, 100000, "件",
             "统计期内办件量少于该数的单位不纳入考核名单，但仍列入办件量统计。用于考核报表。");
 
     /** How a setting's value reads. */
@@ -85,6 +85,7 @@ public enum Setting {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
 
     private final String key;
+    private final String title;
     private final Type type;
     private final String unit;
     private final String byDefault;
@@ -92,29 +93,30 @@ public enum Setting {
     private final BigDecimal most;
     private final String consequence;
 
-    Setting(String key, int byDefault, int least, int most, String unit, String consequence) {
-        this(key, Type.NUMBER, unit, Integer.toString(byDefault), BigDecimal.valueOf(least), BigDecimal.valueOf(most),
+    Setting(String key, String title, int byDefault, int least, int most, String unit, String consequence) {
+        this(key, title, Type.NUMBER, unit, Integer.toString(byDefault), BigDecimal.valueOf(least), BigDecimal.valueOf(most),
                 consequence);
     }
 
-    Setting(String key, BigDecimal byDefault, BigDecimal least, BigDecimal most, String consequence) {
-        this(key, Type.DECIMAL, "", byDefault.toPlainString(), least, most, consequence);
+    Setting(String key, String title, BigDecimal byDefault, BigDecimal least, BigDecimal most, String consequence) {
+        this(key, title, Type.DECIMAL, "", byDefault.toPlainString(), least, most, consequence);
     }
 
-    Setting(String key, boolean byDefault, String consequence) {
-        this(key, Type.FLAG, "", Boolean.toString(byDefault), null, null, consequence);
+    Setting(String key, String title, boolean byDefault, String consequence) {
+        this(key, title, Type.FLAG, "", Boolean.toString(byDefault), null, null, consequence);
     }
 
-    Setting(String key, LocalTime byDefault, String consequence) {
-        this(key, Type.TIME, "时:分", byDefault.toString(), null, null, consequence);
+    Setting(String key, String title, LocalTime byDefault, String consequence) {
+        this(key, title, Type.TIME, "时:分", byDefault.toString(), null, null, consequence);
     }
 
-    Setting(String key, Type type, String byDefault, String consequence) {
-        this(key, type, "角色", byDefault, null, null, consequence);
+    Setting(String key, String title, Type type, String byDefault, String consequence) {
+        this(key, title, type, "角色", byDefault, null, null, consequence);
     }
 
-    Setting(String key, Type type, String unit, String byDefault, BigDecimal least, BigDecimal most, String consequence) {
+    Setting(String key, String title, Type type, String unit, String byDefault, BigDecimal least, BigDecimal most, String consequence) {
         this.key = key;
+        this.title = title;
         this.type = type;
         this.unit = unit;
         this.byDefault = byDefault;
@@ -129,6 +131,11 @@ public enum Setting {
 
     public String key() {
         return key;
+    }
+
+    /** What it is called on the screen, Chinese. */
+    public String title() {
+        return title;
     }
 
     public Type type() {
