@@ -1,5 +1,6 @@
 package org.hotline12345.audit;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hotline12345.common.AuditTrail;
@@ -24,6 +25,7 @@ public final class AuditKinds {
         WORDS.put(AuditTrail.SIGN_OUT, "退出");
         WORDS.put(AuditTrail.REFUSED, "被拒访问");
         WORDS.put(AuditTrail.AUDIT, "审计");
+        WORDS.put(AuditTrail.MAINTENANCE, "运维");
     }
 
     private AuditKinds() {
@@ -31,7 +33,7 @@ public final class AuditKinds {
 
     /** Code to word. */
     public static Map<String, String> all() {
-        return java.util.Collections.unmodifiableMap(WORDS);
+        return Collections.unmodifiableMap(WORDS);
     }
 
     static String word(String kind) {

@@ -20,6 +20,7 @@ public interface AuditTrail {
     String SIGN_OUT = "signOut";
     String REFUSED = "refused";
     String AUDIT = "audit";
+    String MAINTENANCE = "maintenance";
 
     /** Attribute of a request: account of whoever is signed in, as a string. */
     String ACTOR = "hotline.audit.actor";

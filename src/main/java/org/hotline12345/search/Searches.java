@@ -101,7 +101,7 @@ public class Searches {
         if (!whole.isEmpty()) {
             return new Result(tickets.of(whole, actor, marked), page, size, false, 1, false, marked, null);
         }
-        if (wish.phone() != null && page == 0) {
+        if (wish.phone() != null) {
             trail.record(new AuditTrail.Entry(AuditTrail.REVEAL, "按电话查找工单", wish.inWords()));
         }
         if (wish.onlyPhone()) {
@@ -125,7 +125,7 @@ public class Searches {
             throw Refusal.forbidden("search.administratorOnly", "只有系统管理员可以重建查找索引。");
         }
         following.again();
-        trail.record(new AuditTrail.Entry("maintenance", "查找索引", "重建本节点的查找索引"));
+        trail.record(new AuditTrail.Entry(AuditTrail.MAINTENANCE, "查找索引", "重建本节点的查找索引"));
     }
 
     private Result result(Wish wish, Numbers found, Actor actor, int page, int size, boolean indexed) {
