@@ -1,7 +1,7 @@
 // The frame of the administrators' pages: whose pages are shown, the hash that names the one open, sign-out.
 
-import { call } from '../hotline/api.js';
 import { h, failure, link, note } from '../hotline/dom.js';
+import { equip } from '../hotline/frame.js';
 import { pages } from './pages.js';
 
 const said = name => document.querySelector(`meta[name="${name}"]`).content;
@@ -70,14 +70,5 @@ async function show(focus) {
 }
 
 addEventListener('hashchange', () => show(true));
-document.querySelector('.skip').addEventListener('click', event => {
-  // The hash names the page here, so the link must not change it.
-  event.preventDefault();
-  content.focus();
-});
-document.getElementById('sign-out').addEventListener('click', async () => {
-  const answer = await call('POST', '/logout').catch(() => null);
-  // Whoever came from an identity provider signs out there as well.
-  location.assign(answer?.goodbye || '/login?logout');
-});
+equip();
 show(false);

@@ -1,7 +1,7 @@
 // The frame of the designers' page: sections, the hash that names what is shown, sign-out.
 
-import { call } from '../hotline/api.js';
 import { h, failure, link } from '../hotline/dom.js';
+import { equip } from '../hotline/frame.js';
 import { showCatalogue } from './catalogue.js';
 import { showConflicts } from './conflicts.js';
 import { showDrafts } from './drafts.js';
@@ -65,14 +65,5 @@ function show(focus) {
 }
 
 addEventListener('hashchange', () => show(true));
-document.querySelector('.skip').addEventListener('click', event => {
-  // The hash names the section here, so the link must not change it.
-  event.preventDefault();
-  content.focus();
-});
-document.getElementById('sign-out').addEventListener('click', async () => {
-  const answer = await call('POST', '/logout').catch(() => null);
-  // Whoever came from an identity provider signs out there as well.
-  location.assign(answer?.goodbye || '/login?logout');
-});
+equip();
 show(false);

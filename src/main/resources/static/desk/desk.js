@@ -1,7 +1,8 @@
 // Registers a request while somebody listens: the form, what the caller asked before, where it would go, what to tell the caller.
 
-import { call, get, once, post } from '../hotline/api.js';
+import { get, once, post } from '../hotline/api.js';
 import { act, announce, badge, button, field, h, load, note, select } from '../hotline/dom.js';
+import { equip } from '../hotline/frame.js';
 import { limit, moment } from '../hotline/words.js';
 import { CHANNELS, KINDS, OUTCOMES, ROLES } from './choices.js';
 
@@ -246,14 +247,7 @@ function registered(ticket, outcome, caller) {
   heading.focus();
 }
 
-document.querySelector('.skip').addEventListener('click', event => {
-  event.preventDefault();
-  content.focus();
-});
-document.getElementById('sign-out').addEventListener('click', async () => {
-  await call('POST', '/logout').catch(() => null);
-  location.assign('/login?logout');
-});
+equip();
 addEventListener('beforeunload', event => unsaved && event.preventDefault());
 
 function read() {
