@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.hotline12345.common.Models;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.common.Sha256;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -74,7 +75,7 @@ public class Conflicts {
             byte[] accepted = texts.get(row.accepted());
             byte[] now = inForce.get(row.resource());
             Publication publication = last.get(row.resource());
-            boolean touched = !Objects.equals(row.accepted(), now == null ? null : Contents.hash(now));
+            boolean touched = !Objects.equals(row.accepted(), now == null ? null : Sha256.of(now));
             return new Conflict(row.resource(), touched ? "conflict" : "held", row.offered() == null ? null : row.offered().substring(0, 12),
                     publication == null ? null : publication.id(), publication == null ? null : publication.by(),
                     publication == null ? null : publication.at(),

@@ -1,15 +1,12 @@
 package org.hotline12345.design;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hotline12345.common.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,18 +20,10 @@ class Contents {
         this.jdbc = jdbc;
     }
 
-    static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Resource name to hash of its content, in order. */
     static Map<String, String> hashes(Map<String, byte[]> set) {
         Map<String, String> hashes = new TreeMap<>();
-        set.forEach((resource, content) -> hashes.put(resource, hash(content)));
+        set.forEach((resource, content) -> hashes.put(resource, Sha256.of(content)));
         return hashes;
     }
 
@@ -42,12 +31,12 @@ class Contents {
     static String hashOfSet(Map<String, byte[]> set) {
         StringBuilder all = new StringBuilder();
         hashes(set).forEach((resource, hash) -> all.append(resource).append('=').append(hash).append('\n'));
-        return hash(all.toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(all.toString());
     }
 
     void keep(Collection<byte[]> contents) {
         Map<String, byte[]> missing = new HashMap<>();
-        contents.forEach(content -> missing.put(hash(content), content));
+        contents.forEach(content -> missing.put(Sha256.of(content), content));
         if (missing.isEmpty()) {
             return;
         }

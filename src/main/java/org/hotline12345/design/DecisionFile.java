@@ -5,14 +5,11 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +21,7 @@ import java.util.stream.Collectors;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.common.Sha256;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.Locator;
@@ -263,19 +261,10 @@ final class DecisionFile {
     /** The same new row gets the same id however often it is read, so a repeated import counts the same row. */
     private static String stableKey(String table, Row row, Set<String> taken) {
         for (int turn = 0; ; turn++) {
-            String key = digest(table + '\0' + row.description() + '\0' + String.join("\0", row.cells()) + '\0' + turn).substring(0, 10);
+            String key = Sha256.of(table + '\0' + row.description() + '\0' + String.join("\0", row.cells()) + '\0' + turn).substring(0, 10);
             if (taken.add("Rule_" + key)) {
                 return key;
             }
-        }
-    }
-
-    /** Hex of the SHA-256 of a text. */
-    static String digest(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

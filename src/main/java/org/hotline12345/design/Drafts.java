@@ -23,6 +23,7 @@ import org.hotline12345.common.Finding;
 import org.hotline12345.common.Models;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.common.Sha256;
 import org.hotline12345.common.Texts;
 import org.hotline12345.routing.ProposedRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,7 +111,7 @@ public class Drafts {
                 .param("origin", origin).update();
         changes.forEach((resource, content) -> jdbc.sql("insert into design_draft_file (draft, resource, hash, base_hash) "
                         + "values (:draft, :resource, :hash, :base)").param("draft", id).param("resource", resource)
-                .param("hash", content == null ? null : Contents.hash(content)).param("base", before.get(resource)).update());
+                .param("hash", content == null ? null : Sha256.of(content)).param("base", before.get(resource)).update());
         return id;
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hotline12345.common.FeelSyntax;
+import org.hotline12345.common.Sha256;
 import org.hotline12345.design.DecisionFile.Column;
 import org.hotline12345.design.DecisionFile.Row;
 import org.hotline12345.design.DecisionFile.Table;
@@ -66,7 +67,7 @@ final class SheetLayout {
 
     /** A short print of what a row shows, to tell later whether somebody changed it. */
     static String print(List<String> shown) {
-        return DecisionFile.digest(String.join("\0", shown)).substring(0, 32);
+        return Sha256.of(String.join("\0", shown)).substring(0, 32);
     }
 
     /** Spreadsheets change line ends and blanks at the ends; that is no change of the row. */

@@ -5,11 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +19,7 @@ import org.hotline12345.common.Background;
 import org.hotline12345.common.BackgroundWork;
 import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.common.Sha256;
 import org.hotline12345.design.CityTables;
 import org.hotline12345.opening.ImportView.Result;
 import org.hotline12345.opening.ImportView.Said;
@@ -98,7 +96,7 @@ public class Imports implements BackgroundWork {
         String plain = fileName == null ? "" : fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
         String name = plain.replaceAll("\\p{C}", " ").strip();
         String id = UUID.randomUUID().toString();
-        rows.add(id, chosen, name.length() > 200 ? name.substring(name.length() - 200) : name, hash(content), content, actor.id());
+        rows.add(id, chosen, name.length() > 200 ? name.substring(name.length() - 200) : name, Sha256.of(content), content, actor.id());
         background.start(WORK, id);
         return one(id);
     }
@@ -277,13 +275,5 @@ public class Imports implements BackgroundWork {
             throw Refusal.forbidden("opening.notAllowed", "只有系统管理员可以导入、导出和查看基础数据。");
         }
         return actor;
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
