@@ -30,6 +30,7 @@ final class Browser implements AutoCloseable {
     static final Dimension WALL = new Dimension(3840, 2160);
     static final Dimension PHONE = new Dimension(390, 844);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(120);
 
     private final Node node;
     private final ChromeDriver driver;
@@ -51,6 +52,11 @@ final class Browser implements AutoCloseable {
         return browser;
     }
 
+    /** Looks several times a second; Selenium's own half second is lost at almost every step of a screen. */
+    private WebDriverWait waiting() {
+        return new WebDriverWait(driver, PATIENCE, LOOK_EVERY);
+    }
+
     ChromeDriver driver() {
         return driver;
     }
@@ -70,13 +76,13 @@ final class Browser implements AutoCloseable {
 
     /** Signs in with the demo's password, whoever was signed in before. */
     void signIn(String user) {
-        driver.get(node.url() + "/login");
-        driver.manage().deleteAllCookies();
+        // By the browser's own tools: WebDriver deletes only what belongs to the page that is open, which would be one page more.
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.get(node.url() + "/login");
         find("//input[@name='username']").sendKeys(user);
         find("//input[@name='password']").sendKeys("Hotline@12345");
         click("//button");
-        new WebDriverWait(driver, PATIENCE).until(b -> !b.getCurrentUrl().endsWith("/login"));
+        waiting().until(b -> !b.getCurrentUrl().endsWith("/login"));
     }
 
     /** @param path below the node, for example {@code /camunda/app/tasklist/default/} */
@@ -87,7 +93,7 @@ final class Browser implements AutoCloseable {
 
     /** The first shown element; waits for it, and fails with what the page says instead. */
     WebElement find(String xpath) {
-        return new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class).withMessage(() -> xpath + "\n"
+        return waiting().ignoring(StaleElementReferenceException.class).withMessage(() -> xpath + "\n"
                 + driver.findElement(By.tagName("body")).getText()).until(b -> {
             List<WebElement> shown = shown(xpath);
             return shown.isEmpty() ? null : shown.get(0);
@@ -100,7 +106,7 @@ final class Browser implements AutoCloseable {
     }
 
     void click(String xpath) {
-        new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class)
+        waiting().ignoring(StaleElementReferenceException.class)
                 .ignoring(ElementNotInteractableException.class).until(b -> {
                     WebElement wanted = find(xpath);
                     // As a person would: Tasklist's footer lies over what stands at the lower edge.
@@ -111,7 +117,7 @@ final class Browser implements AutoCloseable {
     }
 
     void waitFor(String what, BooleanSupplier condition) {
-        new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class).withMessage(what)
+        waiting().ignoring(StaleElementReferenceException.class).withMessage(what)
                 .until(b -> condition.getAsBoolean());
     }
 
@@ -146,7 +152,7 @@ final class Browser implements AutoCloseable {
 
     /** @param name below {@code target/it}, without ending, for example {@code tasklist/card} */
     void picture(String name) {
-        new WebDriverWait(driver, PATIENCE).until(b -> b.findElements(By.cssSelector("[aria-busy]")).isEmpty());
+        waiting().until(b -> b.findElements(By.cssSelector("[aria-busy]")).isEmpty());
         Path file = Path.of(System.getProperty("hotline.it.work", "target/it")).resolve(name + ".png");
         try {
             Files.createDirectories(file.getParent());

@@ -12,8 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** People acting on one ticket in the same instant. */
+@EnabledIfSystemProperty(named = "hotline.it.database", matches = "mysql")
 class ConcurrentUnitsIT {
 
     private static final String REPLY = "经现场核实，商家已当面向群众退还全部款项并致歉，群众表示认可。";

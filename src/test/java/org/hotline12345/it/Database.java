@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
-/** An empty database for one integration test: a schema on the real MySQL, or an H2 file under the product's own URL. */
+/** A new database for one integration test: a schema on the real MySQL, or an H2 file under the product's own URL. */
 final class Database {
 
     private final String url;
@@ -23,8 +23,19 @@ final class Database {
         this.user = user;
     }
 
-    /** On the database this run is for. */
+    /** With the demo's tables as its change log makes them, on which no node ever started. */
     static Database fresh(String name) {
+        Database database = empty(name);
+        if (isMySql()) {
+            MigratedTables.fill(MySqlServer.shared(), "it_" + name);
+        } else {
+            MigratedTables.copy(h2Folder(name));
+        }
+        return database;
+    }
+
+    /** Without any table, for those who ask what the first start makes of it. */
+    static Database empty(String name) {
         return isMySql() ? mySql(name) : h2(name);
     }
 
@@ -37,7 +48,7 @@ final class Database {
     }
 
     private static Database h2(String name) {
-        Path folder = Path.of(System.getProperty("hotline.it.work", "target/it"), "h2-" + name).toAbsolutePath();
+        Path folder = h2Folder(name);
         try {
             FileSystemUtils.deleteRecursively(folder);
             Files.createDirectories(folder);
@@ -45,6 +56,10 @@ final class Database {
             throw new UncheckedIOException(e);
         }
         return new Database("jdbc:h2:file:" + folder + "/hotline;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "sa");
+    }
+
+    private static Path h2Folder(String name) {
+        return Path.of(System.getProperty("hotline.it.work", "target/it"), "h2-" + name).toAbsolutePath();
     }
 
     String url() {

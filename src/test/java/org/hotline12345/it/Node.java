@@ -107,7 +107,8 @@ final class Node implements AutoCloseable {
     /** Waits for a node that is expected to refuse to start; returns its exit code. */
     int awaitEnd() {
         try {
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            // As long as a start may take: some end only after they migrated and played.
+            if (!process.waitFor(240, TimeUnit.SECONDS)) {
                 kill();
                 throw new AssertionError("the node did not end:\n" + tail());
             }

@@ -42,7 +42,7 @@ class OpeningBrowserIT {
 
     @BeforeEach
     void startEmpty() {
-        Database database = Database.fresh("opening");
+        Database database = Database.empty("opening");
         node = Node.withEnvironment(Map.of("SPRING_DATASOURCE_URL", database.url(), "SPRING_DATASOURCE_USERNAME", database.user(),
                 "SPRING_DATASOURCE_PASSWORD", "", "HOTLINE_IDENTITY_KEY", KEY, "HOTLINE_ADMIN_USER", ADMIN, "HOTLINE_ADMIN_PASSWORD", PASSWORD,
                 "HOTLINE_SECURITY_SECURECOOKIES", "false")).awaitReady();

@@ -44,7 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class PlatformTrapsIT {
 
-    private static final Database DATABASE = Database.fresh("traps");
+    private static final Database DATABASE = Database.empty("traps");
     /** A URL that asks for the opposite of what the engine needs. */
     private static final String HOSTILE = "?sendFractionalSeconds=true&useLocalSessionState=false&nullCatalogMeansCurrent=false";
 
@@ -198,7 +198,7 @@ class PlatformTrapsIT {
     @Test
     void twoSchemasOnOneServerDoNotMix() throws SQLException {
         assumeThat(Database.isMySql()).isTrue();
-        Database.fresh("neighbour").execute("create table ACT_ONLY_NEXT_DOOR (ID_ varchar(64))");
+        Database.empty("neighbour").execute("create table ACT_ONLY_NEXT_DOOR (ID_ varchar(64))");
         try (Connection connection = dataSource.getConnection()) {
             assertThat(hasTable(connection, null, "ACT_ONLY_NEXT_DOOR")).as("seen as if it were ours").isFalse();
             assertThat(hasTable(connection, "it_neighbour", "ACT_ONLY_NEXT_DOOR")).as("there all the same").isTrue();

@@ -20,7 +20,7 @@ class ProductionStartIT {
 
     @Test
     void withoutAnAdministratorItSaysSoAndWithOneItStartsWithoutDemoDataOrDefaultAccounts() {
-        Database database = Database.fresh("production");
+        Database database = Database.empty("production");
         Map<String, String> environment = Map.of("SPRING_DATASOURCE_URL", database.url(),
                 "SPRING_DATASOURCE_USERNAME", database.user(), "SPRING_DATASOURCE_PASSWORD", "", "HOTLINE_IDENTITY_KEY", KEY);
         Node without = Node.withEnvironment(environment);

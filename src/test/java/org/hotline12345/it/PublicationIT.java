@@ -34,6 +34,7 @@ import org.hotline12345.design.Publication;
 import org.hotline12345.design.Publications;
 import org.hotline12345.platform.MovableClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -53,6 +54,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @ActiveProfiles("demo")
 @DirtiesContext
 @Import({City.class, Habits.class})
+@EnabledIfSystemProperty(named = "hotline.it.database", matches = "mysql")
 class PublicationIT {
 
     private static final int CALLS = 350;

@@ -26,6 +26,7 @@ import org.hotline12345.platform.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -43,6 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
         "camunda.bpm.job-execution.enabled=false", "spring.datasource.hikari.maximum-pool-size=8"})
 @ActiveProfiles("demo")
 @DirtiesContext
+@EnabledIfSystemProperty(named = "hotline.it.database", matches = "mysql")
 class RacesIT {
 
     private static final int ROUNDS = Integer.getInteger("races.rounds", 15);

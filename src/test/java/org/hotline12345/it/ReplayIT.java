@@ -9,7 +9,7 @@ class ReplayIT {
 
     @Test
     void theSeedsCasesGoAsExpectedOnceAndOnlyOnAnEmptyDatabase() {
-        Database database = Database.fresh("replay");
+        Database database = Database.empty("replay");
 
         Node first = Node.starting(database, "--hotline.replay=seed-cases");
         int firstEnd = first.awaitEnd();

@@ -11,14 +11,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Two nodes of one installation. */
+@EnabledIfSystemProperty(named = "hotline.it.database", matches = "mysql")
 class TwoNodesIT {
 
     @Test
     void twoNodesStartingAtOnceOnAnEmptyDatabaseBothComeUpAndShareTheWork() throws Exception {
         assumeThat(Database.isMySql()).as("an H2 file belongs to one process").isTrue();
-        Database database = Database.fresh("two_nodes");
+        Database database = Database.empty("two_nodes");
         try (Node one = Node.starting(database); Node other = Node.starting(database)) {
             one.awaitReady();
             other.awaitReady();
