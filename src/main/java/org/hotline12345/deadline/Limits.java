@@ -98,6 +98,7 @@ public class Limits {
             Deadline returning = earlier(limit(ticket, place(ticket, unit), "return", dispatch.dispatchedAt()), handling);
             ticket.setLimits(dispatch, returning.until(), handling.until(), handling.calendarVersion(),
                     handling.provisional());
+            startContact(ticket, dispatch);
             started(ticket, unit, "handle", handling);
             started(ticket, unit, "return", returning);
         }
@@ -106,15 +107,13 @@ public class Limits {
 
     /**
      * Limits that another system had told, for the unit's open dispatch; what it did not tell is counted from the dispatch.
+     * No system tells of first contacts: their limit holds where it still runs. Where it has passed nobody knows whether the
+     * unit had called, and a dispatch without the limit is not measured by it.
      *
      * @param returnUntil exclusive end of the return window, or null
      * @param handleUntil exclusive end of the handling limit, or null
      */
     public void takeOver(String ticketNo, String unit, Instant returnUntil, Instant handleUntil) {
-        if (handleUntil == null && returnUntil == null) {
-            ofUnit(ticketNo, unit);
-            return;
-        }
         Ticket ticket = tickets.require(ticketNo);
         Dispatch dispatch = ticket.openDispatch(unit);
         Deadline counted = handling(ticket, dispatch);
@@ -122,8 +121,17 @@ public class Limits {
         Deadline window = limit(ticket, place(ticket, unit), "return", dispatch.dispatchedAt());
         Deadline returning = returnUntil == null ? earlier(window, handling) : told(window, returnUntil);
         ticket.setLimits(dispatch, returning.until(), handling.until(), handling.calendarVersion(), handling.provisional());
+        startContact(ticket, dispatch);
         started(ticket, unit, "handle", handling);
         started(ticket, unit, "return", returning);
+    }
+
+    /** Here every dispatch is asked when it is made; a limit that has passed by then was another system's to watch. */
+    private void startContact(Ticket ticket, Dispatch dispatch) {
+        Instant until = limit(ticket, place(ticket, dispatch.unit()), "contact", dispatch.dispatchedAt()).until();
+        if (until.isAfter(clock.instant())) {
+            ticket.setContactLimit(dispatch, until);
+        }
     }
 
     /** What was told is certain, whatever the calendar of that year says. */

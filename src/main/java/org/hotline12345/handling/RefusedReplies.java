@@ -11,7 +11,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps the last refused reply of a unit for its clerk. Written in a transaction of its own, because the refused step
+ * Keeps the last refused reply of a unit for its clerk, and that there was one for the figures. Written in a transaction of its own, because the refused step
  * itself is rolled back; without a foreign key, because that step holds the ticket's row.
  */
 @Component
@@ -28,7 +28,11 @@ public class RefusedReplies {
 
     void keep(String ticketNo, String unit, String text, List<ReplyGate.Finding> problems, Instant at) {
         String messages = problems.stream().map(ReplyGate.Finding::message).distinct().collect(Collectors.joining("\n"));
+        String codes = problems.stream().filter(ReplyGate.Finding::blocks).map(ReplyGate.Finding::code).distinct()
+                .collect(Collectors.joining(","));
         ownTransaction.executeWithoutResult(status -> {
+            jdbc.sql("insert into handling_gate_refusal (ticket_no, unit, codes, refused_at) values (:no, :unit, :codes, :at)")
+                    .param("no", ticketNo).param("unit", unit).param("codes", codes).param("at", at.toEpochMilli()).update();
             int updated = jdbc.sql("update handling_refused_reply set reply = :reply, problems = :problems, refused_at = :at "
                             + "where ticket_no = :no and unit = :unit")
                     .param("reply", text).param("problems", messages).param("at", at.toEpochMilli())

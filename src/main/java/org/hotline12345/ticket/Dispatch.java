@@ -111,6 +111,10 @@ public final class Dispatch {
     String publicReply;
     Instant requestRulingUntil;
     Instant rulingUntil;
+    /** Until when the unit is to speak to the citizen first, exclusive. */
+    Instant contactUntil;
+    /** When it stopped being with the unit, else null; figures of what was in hand in the past go by it. */
+    Instant endedAt;
     /** Judged when a request is ruled on; of this step only. */
     boolean requestOver;
     /** Whether it was open when the ticket was last stored. */
@@ -217,6 +221,25 @@ public final class Dispatch {
 
     public Instant contactedAt() {
         return contactedAt;
+    }
+
+    /** Until when the unit is to speak to the citizen first, exclusive, or null before the clocks were set. */
+    public Instant contactUntil() {
+        return contactUntil;
+    }
+
+    /** When it stopped being with the unit, or null while it is; a guide never has it. */
+    public Instant endedAt() {
+        return endedAt;
+    }
+
+    /** The running or latest end, as it is stored. */
+    void settleEnd(Instant now) {
+        if (isOpen()) {
+            endedAt = null;
+        } else if (endedAt == null) {
+            endedAt = state == State.REPLIED ? repliedAt : state == State.INFORMED ? dispatchedAt : now;
+        }
     }
 
     /** When the running or last return was asked for, or null. */

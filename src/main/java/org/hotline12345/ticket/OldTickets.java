@@ -110,6 +110,7 @@ public class OldTickets {
             ticket.satisfied = old.evaluation().satisfied();
         }
         old.dispatches().stream().sorted(Comparator.comparing(OldTicket.Sent::at)).forEach(sent -> ticket.dispatches.add(dispatch(sent, old)));
+        ticket.dispatches.stream().filter(d -> d.role == Dispatch.Role.LEAD && !d.rework).forEach(lead -> ticket.matterUnit = lead.unit);
         ticket.dispatches.stream().findFirst().ifPresent(first -> {
             ticket.dispatchedAt = first.dispatchedAt;
             ticket.dispatchedBy = ACTOR;
@@ -159,6 +160,11 @@ public class OldTickets {
             dispatch.reply = sent.replied().text();
         }
         dispatch.overdueAt = overdueAt(dispatch, old.closedAt());
+        if (dispatch.state == Dispatch.State.RETURNED) {
+            dispatch.endedAt = dispatch.returnedAt;
+        } else if (dispatch.state == Dispatch.State.ENDED) {
+            dispatch.endedAt = old.closedAt();
+        }
         return dispatch;
     }
 

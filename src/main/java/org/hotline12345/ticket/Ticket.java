@@ -86,6 +86,8 @@ public final class Ticket {
     int joined;
     boolean callbackWaived;
     String answerDesk;
+    /** The unit whose matter it is (归口单位), whether or not it was dispatched; null while nobody knows. */
+    String matterUnit;
     int lastSeq;
     /** Whom the dispatcher chose for a matter when splitting; used in the same step, not kept. */
     String chosenLead;
@@ -433,6 +435,19 @@ public final class Ticket {
         return urges;
     }
 
+    /** Whose matter it is (归口单位): its lead, or the unit the catalogue names where the hotline answered itself; or null. */
+    public String matterUnit() {
+        return matterUnit;
+    }
+
+    /** Names the unit whose matter it is where no unit was asked; a lead's stays. */
+    public void belongsTo(String unit) {
+        if (matterUnit == null && unit != null) {
+            matterUnit = unit;
+            changed = true;
+        }
+    }
+
     /** Refuses when the ticket has ended. */
     public void requireUnsettled() {
         if (status.isClosed()) {
@@ -501,6 +516,9 @@ public final class Ticket {
                 assignment.role() == Dispatch.Role.GUIDE ? Dispatch.State.INFORMED : Dispatch.State.OPEN,
                 assignment.basis(), fromUnit, binding, rework, clock.instant(), actor.id());
         add(dispatch);
+        if (dispatch.role == Dispatch.Role.LEAD && !rework) {
+            matterUnit = dispatch.unit;
+        }
         record(EventType.DISPATCHED, actor, assignment.unit(), assignment.role().label() + "：" + assignment.basis());
         return dispatch;
     }
@@ -529,6 +547,14 @@ public final class Ticket {
             dispatch.originalUntil = handleUntil;
             dispatch.calendarVersion = calendarVersion;
             dispatch.provisional = provisional;
+            touch(dispatch);
+        }
+    }
+
+    /** Sets until when the unit is to speak to the citizen first, once; nobody is reminded of it, figures go by it. */
+    public void setContactLimit(Dispatch dispatch, Instant until) {
+        if (dispatch.contactUntil == null) {
+            dispatch.contactUntil = until;
             touch(dispatch);
         }
     }

@@ -31,14 +31,14 @@ class TicketRows {
             "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "parts", "joined", "callback_waived", "about_barred", "visit_ordered", "dissatisfied", "answer_desk",
+            "parts", "joined", "callback_waived", "about_barred", "visit_ordered", "dissatisfied", "answer_desk", "matter_unit",
             "last_clock_seq", "last_seq");
     private static final String UPDATE_TICKET = update("ticket_ticket", "ticket_no", "status", "kind", "category",
             "region", "content", "confidential", "supplemented", "supervised", "dispatched_at", "dispatched_by", "replied_at", "review_until",
             "closed_at", "closing_reason", "merged_into", "round", "returns", "survey_attempts", "call_attempts",
             "round_survey_attempts", "round_call_attempts", "call_reached", "evaluations", "defaulted", "authentic", "solved", "satisfied",
             "urgent", "about_unit", "parent_no", "ownership_pending", "urges", "reopened", "open_parts", "open_orders", "exclusion",
-            "parts", "joined", "callback_waived", "about_barred", "visit_ordered", "dissatisfied", "answer_desk",
+            "parts", "joined", "callback_waived", "about_barred", "visit_ordered", "dissatisfied", "answer_desk", "matter_unit",
             "last_clock_seq", "last_seq");
     private static final String INSERT_DISPATCH = insert("ticket_dispatch", "id", "ticket_no", "round", "unit", "role",
             "state", "basis", "from_unit", "binding", "rework", "dispatched_at", "dispatched_by", "return_until",
@@ -46,14 +46,14 @@ class TicketRows {
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
             "parent_unit", "depth", "off_network", "original_until", "extended_at", "suspended_at", "suspended_until",
             "suspended_millis", "overdue_at", "interim_at", "interim_until", "interim_basis", "section", "keeps_sight", "request_ruling_until",
-            "ruling_until", "dispatched_unit", "overdue_unit", "replied_at", "replied_by", "reply", "public_reply");
+            "ruling_until", "dispatched_unit", "overdue_unit", "contact_until", "ended_at", "replied_at", "replied_by", "reply", "public_reply");
     private static final String UPDATE_DISPATCH = update("ticket_dispatch", "id", "unit", "parent_unit", "off_network",
             "dispatched_unit", "overdue_unit", "state", "binding", "return_until",
             "handle_until", "calendar_version", "provisional", "card", "signed_at", "signed_by", "contacted_at",
             "return_reason", "return_proposed_unit", "return_basis", "returned_at", "proposal", "proposal_basis",
             "original_until", "extended_at", "suspended_at", "suspended_until", "suspended_millis", "overdue_at",
             "interim_at", "interim_until", "interim_basis", "section", "keeps_sight", "request_ruling_until",
-            "ruling_until", "replied_at", "replied_by");
+            "ruling_until", "contact_until", "ended_at", "replied_at", "replied_by");
     /** Reply texts are written once and not read back with the ticket. */
     private static final String UPDATE_REPLIED_DISPATCH =
             UPDATE_DISPATCH.replace(" where ", ", reply = :reply, public_reply = :public_reply where ");
@@ -62,7 +62,7 @@ class TicketRows {
             + "provisional, card, signed_at, signed_by, contacted_at, return_reason, return_proposed_unit, "
             + "return_basis, returned_at, proposal, proposal_basis, parent_unit, depth, off_network, original_until, "
             + "extended_at, suspended_at, suspended_until, suspended_millis, overdue_at, interim_at, interim_until, "
-            + "interim_basis, section, keeps_sight, request_ruling_until, ruling_until, dispatched_unit, overdue_unit, "
+            + "interim_basis, section, keeps_sight, request_ruling_until, ruling_until, dispatched_unit, overdue_unit, contact_until, ended_at, "
             + "replied_at, replied_by from ticket_dispatch";
     private static final String IN_ORDER = " order by dispatched_at, round, role desc, unit, id";
     private static final String INSERT_EVENT =
@@ -145,6 +145,9 @@ class TicketRows {
     void saveDispatches(Ticket ticket) {
         List<MapSqlParameterSource> added = new ArrayList<>();
         for (Dispatch dispatch : ticket.dispatches) {
+            if (dispatch.inserted || dispatch.changed) {
+                dispatch.settleEnd(clock.instant());
+            }
             if (dispatch.inserted) {
                 added.add(params(ticket.ticketNo, dispatch));
             } else if (dispatch.changed) {
@@ -226,6 +229,7 @@ class TicketRows {
                 .addValue("callback_waived", ticket.callbackWaived)
                 .addValue("last_clock_seq", ticket.time().lastNote)
                 .addValue("answer_desk", ticket.answerDesk)
+                .addValue("matter_unit", ticket.matterUnit)
                 .addValue("last_seq", ticket.lastSeq);
     }
 
@@ -273,6 +277,8 @@ class TicketRows {
                 .addValue("keeps_sight", d.keepsSight)
                 .addValue("request_ruling_until", millis(d.requestRulingUntil))
                 .addValue("ruling_until", millis(d.rulingUntil))
+                .addValue("contact_until", millis(d.contactUntil))
+                .addValue("ended_at", millis(d.endedAt))
                 .addValue("dispatched_unit", d.dispatchedUnit)
                 .addValue("overdue_unit", d.overdueUnit)
                 .addValue("replied_at", millis(d.repliedAt))
@@ -330,6 +336,7 @@ class TicketRows {
         ticket.visitOrdered = row.getBoolean("visit_ordered");
         ticket.dissatisfied = row.getInt("dissatisfied");
         ticket.answerDesk = row.getString("answer_desk");
+        ticket.matterUnit = row.getString("matter_unit");
         ticket.lastSeq = row.getInt("last_seq");
         ticket.time().lastNote = row.getInt("last_clock_seq");
         return ticket;
@@ -379,6 +386,8 @@ class TicketRows {
         d.keepsSight = row.getBoolean("keeps_sight");
         d.requestRulingUntil = instant(row, "request_ruling_until");
         d.rulingUntil = instant(row, "ruling_until");
+        d.contactUntil = instant(row, "contact_until");
+        d.endedAt = instant(row, "ended_at");
         d.dispatchedUnit = row.getString("dispatched_unit");
         d.overdueUnit = row.getString("overdue_unit");
         d.repliedAt = instant(row, "replied_at");

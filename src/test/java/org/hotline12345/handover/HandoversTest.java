@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.platform.MovableClock;
 import org.hotline12345.ticket.TicketOrigins;
@@ -46,6 +47,8 @@ class HandoversTest {
     private OldFiles oldFiles;
     @Autowired
     private Takeover takeover;
+    @Autowired
+    private WorkCalendar calendar;
     @Autowired
     private TicketOrigins origins;
     @Autowired
@@ -142,6 +145,25 @@ class HandoversTest {
         assertThatThrownBy(() -> imports.confirm(other.id())).isInstanceOfSatisfying(Refusal.class,
                 refusal -> assertThat(refusal.code()).isEqualTo("handover.nothingReady"));
         assertThat(origins.byOldNumber("GD00000005")).isNotEmpty();
+    }
+
+    @Test
+    void aContactLimitHoldsWhereItStillRunsAndNowhereElse() throws IOException {
+        Handovers.View view = upload(new OldCentre(NOW, 11).open(4).closed(20));
+        asAdministrator();
+        imports.confirm(view.id());
+        runBackground();
+        record Sent(Instant at, boolean over, Long until) {
+        }
+        List<Sent> sent = jdbc.sql("select d.dispatched_at, d.ended_at, d.state, d.contact_until from ticket_dispatch d join ticket_origin o on o.ticket_no = "
+                        + "d.ticket_no join ticket_ticket t on t.ticket_no = d.ticket_no where o.source_system = :system and t.urgent = false")
+                .param("system", system).query((row, n) -> new Sent(Instant.ofEpochMilli(row.getLong(1)), row.getObject(2) != null
+                        || row.getString(3).equals("interim"), (Long) row.getObject(4))).list();
+        assertThat(sent).anyMatch(each -> each.over).anyMatch(each -> !each.over && each.until == null).anyMatch(each -> each.until != null);
+        assertThat(sent).allSatisfy(each -> {
+            Instant rule = calendar.plusWorkingDays("430500", each.at, 1).until();
+            assertThat(each.until).as("sent %s", each.at).isEqualTo(each.over || !rule.isAfter(NOW) ? null : rule.toEpochMilli());
+        });
     }
 
     @Test
