@@ -20,6 +20,7 @@ import org.hotline12345.common.Page;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.common.Texts;
 import org.hotline12345.organization.Jurisdictions;
+import org.hotline12345.ticket.BulkLoads;
 import org.hotline12345.workbook.Writing;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,15 +33,18 @@ public class Handovers {
     private final Uploads uploads;
     private final Background background;
     private final Jurisdictions jurisdictions;
+    private final BulkLoads loads;
     private final AuditTrail audit;
     private final Actors actors;
     private final Clock clock;
 
-    Handovers(HandoverRows rows, Uploads uploads, Background background, Jurisdictions jurisdictions, AuditTrail audit, Actors actors, Clock clock) {
+    Handovers(HandoverRows rows, Uploads uploads, Background background, Jurisdictions jurisdictions, BulkLoads loads, AuditTrail audit,
+            Actors actors, Clock clock) {
         this.rows = rows;
         this.uploads = uploads;
         this.background = background;
         this.jurisdictions = jurisdictions;
+        this.loads = loads;
         this.audit = audit;
         this.actors = actors;
         this.clock = clock;
@@ -134,6 +138,7 @@ public class Handovers {
             throw Refusal.rule("handover.nothingReady", "没有可以接续的工单：文件中的工单都已接续，或都有问题须先改正。");
         }
         rows.confirmed(id, actor.id(), clock.instant());
+        loads.goesOn(Takeover.load(id), row.jurisdiction());
         background.start(Takeover.WORK, id);
         View view = get(id);
         audit.record(new AuditTrail.Entry(AuditTrail.IMPORT, row.fileName(), "旧系统接续：确认接续「" + row.system() + "」" + view.ready() + "件，未接续"

@@ -12,6 +12,7 @@ import org.hotline12345.common.BackgroundWork;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Jurisdictions;
 import org.hotline12345.supervision.Orders;
+import org.hotline12345.ticket.BulkLoads;
 import org.hotline12345.ticket.OldTicket;
 import org.hotline12345.ticket.OldTickets;
 import org.hotline12345.ticket.TicketOrigins;
@@ -38,19 +39,21 @@ class Takeover implements BackgroundWork {
     private final OldTicketCheck check;
     private final OldTickets oldTickets;
     private final TicketOrigins origins;
+    private final BulkLoads loads;
     private final Cases cases;
     private final Orders orders;
     private final Jurisdictions jurisdictions;
     private final Background background;
     private final Clock clock;
 
-    Takeover(HandoverRows rows, OldTicketReading reading, OldTicketCheck check, OldTickets oldTickets, TicketOrigins origins, Cases cases,
-            Orders orders, Jurisdictions jurisdictions, Background background, Clock clock) {
+    Takeover(HandoverRows rows, OldTicketReading reading, OldTicketCheck check, OldTickets oldTickets, TicketOrigins origins, BulkLoads loads,
+            Cases cases, Orders orders, Jurisdictions jurisdictions, Background background, Clock clock) {
         this.rows = rows;
         this.reading = reading;
         this.check = check;
         this.oldTickets = oldTickets;
         this.origins = origins;
+        this.loads = loads;
         this.cases = cases;
         this.orders = orders;
         this.jurisdictions = jurisdictions;
@@ -61,6 +64,11 @@ class Takeover implements BackgroundWork {
     @Override
     public String name() {
         return WORK;
+    }
+
+    /** What its tickets are known as while they come in. */
+    static String load(String id) {
+        return WORK + ' ' + id;
     }
 
     @Override
@@ -149,10 +157,16 @@ class Takeover implements BackgroundWork {
         if (next.isEmpty()) {
             rows.forgetLines(row.id());
             rows.state(row.id(), HandoverRows.State.DONE, clock.instant());
+            loads.ended(load(row.id()));
             return false;
         }
         Map<String, TicketOrigins.Origin> known = origins.known(row.jurisdiction(), row.system(),
                 next.stream().map(whole -> whole.waiting().number()).toList());
+        // In a transaction of its own, because this step's may last, and the tickets of it are seen before it ends.
+        background.apart(() -> {
+            loads.goesOn(load(row.id()), row.jurisdiction());
+            return null;
+        });
         Actor importer = new Actor(row.confirmedBy(), Set.of());
         Map<Whole, String> failed = new LinkedHashMap<>();
         for (Whole whole : next) {

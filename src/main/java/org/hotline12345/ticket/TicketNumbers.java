@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,6 +51,12 @@ class TicketNumbers {
     String next(String jurisdiction, String prefix, LocalDate day) {
         int number = ownTransaction.execute(status -> take(jurisdiction, day, 1));
         return number(prefix, day, number);
+    }
+
+    /** So many numbers of one day that may be past, in order. */
+    List<String> next(String jurisdiction, String prefix, LocalDate day, int count) {
+        int first = ownTransaction.execute(status -> take(jurisdiction, day, count));
+        return IntStream.range(first, first + count).mapToObj(number -> number(prefix, day, number)).toList();
     }
 
     private static String number(String prefix, LocalDate day, int number) {

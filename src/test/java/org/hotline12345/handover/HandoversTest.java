@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.platform.MovableClock;
+import org.hotline12345.ticket.BulkLoads;
 import org.hotline12345.ticket.TicketOrigins;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,8 @@ class HandoversTest {
     private OldFiles oldFiles;
     @Autowired
     private Takeover takeover;
+    @Autowired
+    private BulkLoads loads;
     @Autowired
     private WorkCalendar calendar;
     @Autowired
@@ -120,7 +123,9 @@ class HandoversTest {
         });
         int before = taken();
         assertThat(before).isEqualTo(100);
+        assertThat(loads.underWay(view.jurisdiction(), clock.instant())).as("nobody compares days before the rest is there").isTrue();
         runBackground();
+        assertThat(loads.underWay(view.jurisdiction(), clock.instant())).isFalse();
 
         asAdministrator();
         Handovers.View done = imports.get(view.id());
