@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,10 +77,16 @@ public enum Setting {
     QUALITY_PASS_POINTS("quality.passPoints", "质检合格分数", 80, 1, 100, "分",
             "质检得分达到该分数的记为合格。"),
     REPORT_EXCLUDE_BELOW_TICKETS("report.excludeBelowTickets", "纳入考核的最少件数", 0, 0, 100000, "件",
-            "统计期内办件量少于该数的单位不纳入考核名单，但仍列入办件量统计。用于考核报表。");
+            "统计期内办件量少于该数的单位不纳入考核名单，但仍列入办件量统计。用于考核报表。"),
+    REPORT_SATISFACTION_RATE("report.satisfactionRate", "回访满意率的口径", List.of("satisfaction", "satisfactionOfEvaluated"),
+            "satisfaction为满意件除以回访件（默认件是否计入另行设置）；satisfactionOfEvaluated只看诉求人作出评价的。用于三率考核和通报。"),
+    REPORT_ONCE_CLOSED_RATE("report.onceClosedRate", "一次办结率的口径", List.of("once"),
+            "once为单位办结的工单中只办理一轮的占比：没有重办、没有再次派单、没有退回成立。用于三率考核和通报。"),
+    REPORT_INSTANT_RATE("report.instantRate", "即时办结率的口径", List.of("instant", "instantOfAll"),
+            "instant为咨询中当即答复的占比；instantOfAll为全部受理工单中当即答复的占比。用于三率考核和通报。");
 
     /** How a setting's value reads. */
-    public enum Type { NUMBER, DECIMAL, FLAG, TIME, ROLES }
+    public enum Type { NUMBER, DECIMAL, FLAG, TIME, ROLES, CHOICE }
 
     private static final Map<String, Setting> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
@@ -92,6 +99,11 @@ public enum Setting {
     private final BigDecimal least;
     private final BigDecimal most;
     private final String consequence;
+    private final List<String> choices;
+
+    Setting(String key, String title, List<String> choices, String consequence) {
+        this(key, title, Type.CHOICE, "口径", choices.get(0), null, null, consequence, choices);
+    }
 
     Setting(String key, String title, int byDefault, int least, int most, String unit, String consequence) {
         this(key, title, Type.NUMBER, unit, Integer.toString(byDefault), BigDecimal.valueOf(least), BigDecimal.valueOf(most),
@@ -115,6 +127,11 @@ public enum Setting {
     }
 
     Setting(String key, String title, Type type, String unit, String byDefault, BigDecimal least, BigDecimal most, String consequence) {
+        this(key, title, type, unit, byDefault, least, most, consequence, List.of());
+    }
+
+    Setting(String key, String title, Type type, String unit, String byDefault, BigDecimal least, BigDecimal most, String consequence,
+            List<String> choices) {
         this.key = key;
         this.title = title;
         this.type = type;
@@ -123,6 +140,7 @@ public enum Setting {
         this.least = least;
         this.most = most;
         this.consequence = consequence;
+        this.choices = choices;
     }
 
     static Optional<Setting> find(String key) {
@@ -156,12 +174,18 @@ public enum Setting {
         return consequence;
     }
 
+    /** What may be chosen, the default first; empty for any other type. */
+    public List<String> choices() {
+        return choices;
+    }
+
     boolean accepts(String value) {
         try {
             return switch (type) {
                 case FLAG -> value.equals("true") || value.equals("false");
                 case TIME -> LocalTime.parse(value) != null;
                 case ROLES -> value.matches("(operator|callback|supervisor)(,(operator|callback|supervisor)){0,2}");
+                case CHOICE -> choices.contains(value);
                 case NUMBER -> value.matches("\\d{1,9}") && inRange(new BigDecimal(value));
                 case DECIMAL -> value.matches("\\d{1,9}(\\.\\d{1,4})?") && inRange(new BigDecimal(value));
             };
@@ -176,6 +200,7 @@ public enum Setting {
             case FLAG -> "true或false";
             case TIME -> "时:分，例如08:30";
             case ROLES -> "operator、callback、supervisor中的一个或几个，用逗号分开";
+            case CHOICE -> String.join("或", choices);
             case NUMBER, DECIMAL -> least.toPlainString() + "至" + most.toPlainString();
         };
     }

@@ -1,3 +1,3 @@
-/** Reports (统计): the supervisors' live board and the work at each step of a process. Reads everything, is read by nobody. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"ticket", "calendar", "organization", "common"})
+/** Reports (统计): the catalogue of measures and what is counted by it, the live board, the work at each step of a process. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"ticket", "calendar", "organization", "workbook", "common"})
 package org.hotline12345.report;

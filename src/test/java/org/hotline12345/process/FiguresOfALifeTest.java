@@ -1,0 +1,144 @@
+package org.hotline12345.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.hotline12345.intake.NewTicket;
+import org.hotline12345.report.Dimension;
+import org.hotline12345.report.Figures;
+import org.hotline12345.report.Period;
+import org.hotline12345.report.PeriodFigures;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What the steps of a ticket leave behind is what the figures count, refused steps included. */
+class FiguresOfALifeTest extends ProcessTest {
+
+    private static final String UNIT = "market-regulation";
+
+    @Autowired
+    PeriodFigures figures;
+
+    private final Map<String, Figures> before = new HashMap<>();
+
+    /** What a month has gained since {@link #starting}: other tests leave tickets in the same city. */
+    private record Gained(Figures now, Figures before) {
+
+        long count(String measure) {
+            return count(measure, Dimension.ALL, "");
+        }
+
+        long count(String measure, Dimension dimension, String item) {
+            return now.count(measure, dimension, item) - before.count(measure, dimension, item);
+        }
+    }
+
+    private void starting(String... months) {
+        for (String first : months) {
+            before.put(first, counted(first));
+        }
+    }
+
+    private Gained month(String first) {
+        return new Gained(counted(first), before.get(first));
+    }
+
+    private Figures counted(String first) {
+        LocalDate day = LocalDate.parse(first);
+        return figures.of(new Period("430500", day, day.plusMonths(1).minusDays(1)));
+    }
+
+    private static long ofUnit(Gained gained, String measure) {
+        return gained.count(measure, Dimension.UNIT, UNIT);
+    }
+
+    @Test
+    void aLifeWithADetourIsCountedStepByStep() {
+        starting("2021-05-01", "2021-06-01");
+        at("2021-05-31T10:00:00+08:00");
+        registerConsumerComplaint();
+        assertThat(ofUnit(month("2021-05-01"), "assigned")).isEqualTo(1);
+        assertThat(ofUnit(month("2021-05-01"), "inHand")).isEqualTo(1);
+
+        at("2021-06-01T09:00:00+08:00");
+        unitCompletes(UNIT, Map.of("action", "contact", "contactAt", "2021-06-01T09:00:00+08:00", "contactOutcome", "已电话联系诉求人了解情况"));
+        unitAsksToReturn(UNIT, "housing");
+        rules("dispatcher", "reject", null);
+        assertRefused("handling.replyTooShort", () -> unitCompletes(UNIT, Map.of("action", "reply", "reply", "双方已和解。。。。。。。。。。。。")));
+        at("2021-06-02T09:00:00+08:00");
+        unitReplies(UNIT);
+        reviewPasses();
+        citizenAnswers(true);
+        assertThat(status()).isEqualTo("archived");
+
+        Gained may = month("2021-05-01");
+        Gained june = month("2021-06-01");
+        assertThat(ofUnit(may, "contactOwed")).isEqualTo(ofUnit(may, "assigned"));
+        assertThat(ofUnit(may, "contactedInTime")).as("contacted within a working day of a dispatch in May").isEqualTo(1);
+        assertThat(ofUnit(may, "received")).as("whose matter it is").isEqualTo(1);
+        assertThat(ofUnit(may, "inHand")).as("as of the end of May, asked later").isEqualTo(1);
+        assertThat(ofUnit(june, "carriedOver")).isEqualTo(1);
+        assertThat(ofUnit(june, "inHand")).isZero();
+        assertThat(ofUnit(june, "returned")).isEqualTo(1);
+        assertThat(ofUnit(june, "returnsRejected")).isEqualTo(1);
+        assertThat(ofUnit(june, "returnsUpheld")).isZero();
+        assertThat(ofUnit(june, "replyRefusals")).as("although the refused step left nothing else").isEqualTo(1);
+        assertThat(ofUnit(june, "handled")).isEqualTo(1);
+        assertThat(ofUnit(june, "unitMinutes")).isEqualTo(47 * 60);
+        assertThat(ofUnit(june, "closedOnce")).isEqualTo(1);
+        assertThat(ofUnit(june, "satisfied")).isEqualTo(1);
+        assertThat(ofUnit(june, "solved")).isEqualTo(1);
+    }
+
+    @Test
+    void anUpheldReturnEndsTheStockOfOneUnitAndIsNotOnceClosed() {
+        starting("2021-07-01");
+        at("2021-07-05T10:00:00+08:00");
+        registerConsumerComplaint();
+        unitAsksToReturn(UNIT, "housing");
+        rules("dispatcher", "redispatch", "housing");
+        at("2021-07-06T10:00:00+08:00");
+        unitReplies("housing");
+        reviewPasses();
+        citizenAnswers(true);
+
+        Gained july = month("2021-07-01");
+        assertThat(ofUnit(july, "returnsUpheld")).isEqualTo(1);
+        assertThat(ofUnit(july, "inHand")).isZero();
+        assertThat(july.count("received", Dimension.UNIT, "housing")).as("it became housing's matter").isEqualTo(1);
+        assertThat(july.count("closedDispatched", Dimension.UNIT, "housing")).isEqualTo(1);
+        assertThat(july.count("closedOnce")).isZero();
+    }
+
+    @Test
+    void aQuestionAnsweredAtOnceIsTheHotlinesWorkAndTheUnitsMatter() {
+        starting("2021-08-01");
+        at("2021-08-02T10:00:00+08:00");
+        register(request("consult", "consumer-rights", "430511", "网购如何退货", "想了解网购药品七天无理由退货的规定。",
+                new NewTicket.Desk("instantAnswer", "已当场解答退货规定")));
+        assertThat(status()).isEqualTo("closed-instant");
+
+        Gained august = month("2021-08-01");
+        assertThat(august.count("consultsAnsweredAtOnce", Dimension.UNIT, UNIT)).isEqualTo(1);
+        assertThat(august.count("volume", Dimension.UNIT, UNIT)).isEqualTo(1);
+        assertThat(august.count("assigned", Dimension.UNIT, "hotline-centre")).isEqualTo(1);
+        assertThat(august.count("handled", Dimension.UNIT, "hotline-centre")).isEqualTo(1);
+        assertThat(august.count("assigned", Dimension.UNIT, UNIT)).isZero();
+    }
+
+    @Test
+    void aMeetingEndsWhatEveryUnitHadInHand() {
+        starting("2021-09-01");
+        at("2021-09-06T10:00:00+08:00");
+        registerUnclassified();
+        dispatcherSends("housing", "commerce");
+        unitAsksToReturn("housing", UNIT);
+        rules("dispatcher", "meeting", null);
+
+        Gained september = month("2021-09-01");
+        assertThat(september.count("assigned")).isEqualTo(2);
+        assertThat(september.count("inHand")).isZero();
+    }
+}
