@@ -92,6 +92,12 @@ public class AuditEntries {
         }
     }
 
+    /** Kinds of entries by code, in words; for those who may read the trail. */
+    public Map<String, String> kinds() {
+        readers.require();
+        return AuditKinds.all();
+    }
+
     /**
      * A page, newest first.
      *

@@ -17,7 +17,7 @@ public record Actor(String id, Set<String> groups) {
 
     /** Roles of the centre; they see every ticket of their hotline. */
     public static final Set<String> CENTRE_ROLES =
-            Set.of("operator", "dispatcher", "reviewer", "callback", "supervisor", "inspector", "camunda-admin");
+            Set.of("operator", "dispatcher", "reviewer", "callback", "supervisor", "inspector", "bulletin-editor", "camunda-admin");
 
     /** Staff who see and handle everything their unit has. */
     public static final String UNIT_GROUP_PREFIX = "unit-";
@@ -47,7 +47,7 @@ public record Actor(String id, Set<String> groups) {
         return false;
     }
 
-    /** Staff of the centre (operator, dispatcher, reviewer, caller-back, supervisor, inspector, administrator). */
+    /** Staff of the centre (operator, dispatcher, reviewer, caller-back, supervisor, inspector, editor of bulletins, administrator). */
     public boolean isCentre() {
         return groups.stream().anyMatch(CENTRE_ROLES::contains);
     }

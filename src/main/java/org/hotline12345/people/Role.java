@@ -16,6 +16,8 @@ public enum Role {
     DUTY_LEADER("duty-leader", "轮值领导", false, "主持本人的值班，对呈报的工单作出决定"),
     DESIGNER("designer", "流程设计员", false, "修改、预览和发布流程、派单目录和表单；不办理工单"),
     INSPECTOR("inspector", "质检员", false, "给抽查的工单和通话打分；不能质检本人经手的"),
+    BULLETIN_EDITOR("bulletin-editor", "通报采编员", false, "拟编通报、冻结数据、撰写正文；不能审核和签发本人拟写的"),
+    BULLETIN_SIGNER("bulletin-signer", "签发人", false, "签发通报；不能签发本人拟写或审核的"),
     AUDITOR("auditor", "审计员", false, "查看、检索和导出审计记录；不能修改任何内容，不办理工单"),
     CHANNEL("channel", "渠道接入账号", false, "外部系统通过接口提交诉求；不能打开任何页面"),
     ADMIN("camunda-admin", "系统管理员", false, "人员与账号、设置、导入、日历；不能代办工单"),

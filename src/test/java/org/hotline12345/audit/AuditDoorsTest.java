@@ -70,6 +70,14 @@ class AuditDoorsTest {
     }
 
     @Test
+    void notEvenTheKindsOfEntriesAreForOthers() throws Exception {
+        for (String user : List.of("inspector", "bulletin-editor", "bulletin-signer")) {
+            assertThat(get(user, "/api/audit/kinds", 403).get("code").asText()).isEqualTo("audit.notForRole");
+        }
+        assertThat(get("auditor", "/api/audit/kinds", 200).has("refused")).isTrue();
+    }
+
+    @Test
     void anAuditorReadsNothingButTheTrail() throws Exception {
         String ticketNo = register();
         assertThat(get("auditor", "/api/tickets/" + ticketNo, 404).get("code").asText()).isEqualTo("ticket.unknown");

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import org.hotline12345.audit.AuditChecks;
 import org.hotline12345.audit.AuditEntries;
 import org.hotline12345.audit.AuditFilter;
-import org.hotline12345.audit.AuditKinds;
 import org.hotline12345.audit.TicketReaders;
 import org.hotline12345.common.Page;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -46,10 +45,10 @@ class AuditController {
         this.readers = readers;
     }
 
-    @Operation(summary = "审计记录类别")
+    @Operation(summary = "审计记录类别", description = "限审计员和系统管理员。")
     @GetMapping("/kinds")
     Map<String, String> kinds() {
-        return AuditKinds.all();
+        return entries.kinds();
     }
 
     @Operation(summary = "审计记录", description = "按时间倒序；限审计员和系统管理员。按姓名或文字查询时日期范围不超过92天。下一页用答复中的 next 作为 before。")

@@ -24,7 +24,8 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
     private static final Pattern NAMED_ENGINE = Pattern.compile("/engine/[^/]+(/.*)?");
     private static final Pattern WEBAPP_API = Pattern.compile("/camunda/api/(admin|cockpit|tasklist|welcome)(/.*)?");
     private static final Pattern DESIGNER_PAGE = Pattern.compile(DesignerPage.PATH + "(/.*)?");
-    private static final Pattern ADMIN_PAGE = Pattern.compile(AdminPage.PATH + "(/.*)?");
+    private static final Pattern ADMIN_PAGE = Pattern.compile(SectionsPage.ADMIN + "(/.*)?");
+    private static final Pattern BULLETINS_PAGE = Pattern.compile(SectionsPage.BULLETINS + "(/.*)?");
     private static final Pattern DESK_PAGE = Pattern.compile(DeskPage.PATH + "(/.*)?");
     private static final Pattern WALL_PAGE = Pattern.compile(WallPage.PATH + "(/.*)?");
     private static final Pattern WEBAPP_PAGE = Pattern.compile("/camunda/app/(admin|cockpit|tasklist|welcome)(/.*)?");
@@ -70,7 +71,10 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
             return groups.contains(Roles.DESIGNER) || groups.contains(Roles.ADMIN);
         }
         if (ADMIN_PAGE.matcher(path).matches()) {
-            return AdminPage.opensFor(groups);
+            return SectionsPage.adminOpensFor(groups);
+        }
+        if (BULLETINS_PAGE.matcher(path).matches()) {
+            return SectionsPage.bulletinsOpenFor(groups);
         }
         if (DESK_PAGE.matcher(path).matches()) {
             return DeskPage.opensFor(groups);
@@ -118,7 +122,8 @@ class DoorKeeper implements AuthorizationManager<RequestAuthorizationContext> {
             case "tasklist" -> Roles.worksTasks(group);
             case "cockpit" -> group.equals(Roles.SUPERVISOR) || group.equals(Roles.DESIGNER) || group.equals(Roles.ADMIN);
             case "admin" -> group.equals(Roles.ADMIN);
-            default -> Roles.isKnown(group) && !group.equals(Roles.CHANNEL);
+            // Machines have no use for it, and nothing it leads to is open to auditors.
+            default -> Roles.isKnown(group) && !group.equals(Roles.CHANNEL) && !group.equals(Roles.AUDITOR);
         });
     }
 

@@ -156,7 +156,8 @@ final class EngineDoors {
             return List.of(EVERYBODY, TASKLIST);
         }
         return switch (group) {
-            case Roles.OPERATOR, Roles.DISPATCHER, Roles.REVIEWER, Roles.CALLBACK, Roles.DUTY_LEADER, Roles.INSPECTOR -> List.of(EVERYBODY, TASKLIST);
+            case Roles.OPERATOR, Roles.DISPATCHER, Roles.REVIEWER, Roles.CALLBACK, Roles.DUTY_LEADER, Roles.INSPECTOR,
+                    Roles.BULLETIN_EDITOR, Roles.BULLETIN_SIGNER -> List.of(EVERYBODY, TASKLIST);
             case Roles.SUPERVISOR -> List.of(EVERYBODY, TASKLIST, COCKPIT);
             case Roles.DESIGNER -> List.of(EVERYBODY, COCKPIT, DEPLOYMENT);
             default -> List.of();

@@ -30,8 +30,9 @@ class Places {
             new Door(new Place("登记诉求", DeskPage.PATH), DeskPage::opensFor),
             new Door(new Place("大屏看板", WallPage.PATH), groups -> groups.stream().anyMatch(Actor.CENTRE_ROLES::contains)),
             new Door(new Place("流程设计", DesignerPage.PATH), groups -> groups.contains(Roles.DESIGNER) || groups.contains(Roles.ADMIN)),
-            new Door(new Place("管理与账号", AdminPage.PATH), AdminPage::opensFor),
-            new Door(new Place("帮助", "/help"), AdminPage::opensFor));
+            new Door(new Place("通报与统计", SectionsPage.BULLETINS), SectionsPage::bulletinsOpenFor),
+            new Door(new Place("管理与账号", SectionsPage.ADMIN), SectionsPage::adminOpensFor),
+            new Door(new Place("帮助", "/help"), SectionsPage::adminOpensFor));
 
     @Operation(summary = "本人可以打开的页面", description = "除工单任务、监控台等应用之外的页面。", operationId = "listPlaces")
     @GetMapping("/api/places")

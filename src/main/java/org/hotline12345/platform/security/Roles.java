@@ -19,6 +19,10 @@ final class Roles {
     static final String INSPECTOR = "inspector";
     /** Reads the audit trail and nothing else. */
     static final String AUDITOR = "auditor";
+    /** Writes bulletins. */
+    static final String BULLETIN_EDITOR = "bulletin-editor";
+    /** Signs them. */
+    static final String BULLETIN_SIGNER = "bulletin-signer";
     static final String CHANNEL = "channel";
     static final String ADMIN = "camunda-admin";
     /** Everybody who belongs to some unit; held without membership. */
@@ -40,13 +44,15 @@ final class Roles {
         NAMES.put(DESIGNER, "流程设计员");
         NAMES.put(INSPECTOR, "质检员");
         NAMES.put(AUDITOR, "审计员");
+        NAMES.put(BULLETIN_EDITOR, "通报采编员");
+        NAMES.put(BULLETIN_SIGNER, "签发人");
         NAMES.put(CHANNEL, "渠道接入账号");
         NAMES.put(ADMIN, "系统管理员");
     }
 
     /** Roles whose people work tasks in Tasklist, besides the staff of units. */
     private static final Set<String> TASK_ROLES =
-            Set.of(OPERATOR, DISPATCHER, REVIEWER, CALLBACK, SUPERVISOR, DUTY_LEADER, INSPECTOR, ADMIN);
+            Set.of(OPERATOR, DISPATCHER, REVIEWER, CALLBACK, SUPERVISOR, DUTY_LEADER, INSPECTOR, BULLETIN_EDITOR, BULLETIN_SIGNER, ADMIN);
 
     /** Everybody of an expert team; held without membership. */
     static final String EXPERTS = "experts";

@@ -338,7 +338,7 @@ class WebSecurity {
             return "/camunda/app/tasklist/default/";
         }
         if (groups.contains(Roles.AUDITOR)) {
-            return AdminPage.PATH + "#/audit";
+            return SectionsPage.ADMIN + "#/audit";
         }
         return groups.contains(Roles.DESIGNER) ? DesignerPage.PATH : LOGIN_PAGE + "?role";
     }

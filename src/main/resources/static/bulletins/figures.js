@@ -1,0 +1,151 @@
+// 统计: a measure over a period by any dimension, drawn and listed, down to the tickets behind every number; rates and lists.
+
+import { get, once, search } from '../hotline/api.js';
+import { button, count, field, h, link, load, note, select, table, time } from '../hotline/dom.js';
+import { mount } from '../hotline/ticket/card.js';
+import { chart } from './charts.js';
+
+const FIRST = 'received';
+const SHOWN = 15;
+
+export async function page(box, context) {
+  const rates = context.path[0] === 'rates';
+  const wish = await wishes(context);
+  box.append(h('nav', { class: 'tabs', 'aria-label': '统计' },
+    tab('指标', 'statistics', wish, !rates), tab('三率和名单', 'statistics/rates', wish, rates)));
+  const place = h('div');
+  box.append(form(context, wish, rates), place);
+  await (rates ? showRates(place, wish) : showFigures(place, wish, context));
+}
+
+const tab = (title, hash, wish, open) => link(title, '#/' + hash + search(wish.kept), { 'aria-current': open ? 'page' : null });
+
+/** What is asked for: from the address, else this month. */
+async function wishes({ query }) {
+  const [cities, catalogue] = await Promise.all([once('/api/jurisdictions'), once('/api/reports/measures')]);
+  const today = time(Date.now()).slice(0, 10);
+  const jurisdiction = query.get('jurisdiction') || '';
+  const from = query.get('from') || today.slice(0, 8) + '01';
+  const to = query.get('to') || today;
+  const measure = catalogue.measures.some(each => each.code === query.get('measure')) ? query.get('measure') : FIRST;
+  return { cities, catalogue, jurisdiction, from, to, measure, dimension: query.get('dimension') || 'unit', item: query.get('item'),
+    kept: { jurisdiction, from, to } };
+}
+
+function form({ go }, wish, rates) {
+  const city = select([['', '本系统默认区域'], ...wish.cities.map(each => [each.code, each.name])], { value: wish.jurisdiction });
+  const from = h('input', { type: 'date', required: true, value: wish.from });
+  const to = h('input', { type: 'date', required: true, value: wish.to });
+  const measure = select(wish.catalogue.measures.map(each => [each.code, each.name]), { value: wish.measure });
+  const dimension = select(wish.catalogue.dimensions.map(each => [each.code, each.label]), { value: wish.dimension });
+  return h('form', { class: 'row', onsubmit: event => {
+    event.preventDefault();
+    go((rates ? 'statistics/rates' : 'statistics') + search({ jurisdiction: city.value, from: from.value, to: to.value,
+      ...(rates ? {} : { measure: measure.value, dimension: dimension.value }) }));
+  } }, field('热线区域', city), field('日期自', from), field('至', to), rates ? null : [field('指标', measure), field('分组', dimension)],
+  h('div', { class: 'actions' }, h('button', { type: 'submit', class: 'primary' }, '统计')));
+}
+
+async function showFigures(place, wish, context) {
+  const measure = wish.catalogue.measures.find(each => each.code === wish.measure);
+  const dimension = wish.catalogue.dimensions.find(each => each.code === wish.dimension) || wish.catalogue.dimensions[0];
+  const tickets = h('div');
+  const list = h('div');
+  place.append(list, tickets);
+  let name = wish.item?.trim() || '';
+  const behind = item => context.go('statistics' + search({ ...wish.kept, measure: measure.code, dimension: dimension.code, item: item === '' ? ' ' : item }));
+  await load(list, () => get('/api/reports/figures', { ...wish.kept, measures: measure.code, dimension: dimension.code }), found => {
+    const rows = found.cells.filter(cell => cell.measure === measure.code && cell.dimension === dimension.code && (cell.item !== '' || cell.count))
+      .sort((a, b) => dimension.code === 'day' ? a.item.localeCompare(b.item) : b.count - a.count);
+    name = named(rows.find(row => row.item === name) || { item: name });
+    const sum = rows.reduce((all, row) => all + row.count, 0);
+    return [h('p', { class: 'soft' }, `${measure.name}（${measure.unit}）：${measure.note}${measure.exclusions ? '。不计：' + measure.exclusions : ''}。`),
+      h('p', { class: 'soft' }, `统计期 ${found.from} 至 ${found.to}，统计时刻 ${time(found.asOf)}，口径版本 `, h('span', { class: 'code' }, found.formulas)),
+      rows.length > 1 ? chart(drawn(measure, dimension, rows), index => rows[index] && behind(rows[index].item)) : null,
+      table({ caption: measure.name + '按' + dimension.label, rows, empty: '这段时间没有可统计的数据。', sorted: dimension.code === 'day' ? undefined : { title: measure.name, down: true },
+        columns: [
+          { title: dimension.label, cell: row => [h('span', {}, named(row)), row.name && row.name !== row.item ? h('small', { class: 'code' }, row.item) : null], by: named },
+          { title: measure.name, kind: 'number', cell: row => count(row.count), by: row => row.count },
+          { title: '占合计', kind: 'number', cell: row => sum ? (row.count * 100 / sum).toFixed(2) + '%' : '—', by: row => row.count },
+          { title: '工单', kind: 'nowrap', cell: row => button('查看', () => behind(row.item), { 'aria-label': '查看' + named(row) + '的工单' }) },
+        ] })];
+  });
+  if (wish.item !== null) {
+    await showTickets(tickets, wish, measure, dimension, name);
+  }
+}
+
+const named = row => row.name || (row.item === '' ? '全部或未登记' : row.item);
+
+function drawn(measure, dimension, rows) {
+  const day = dimension.code === 'day';
+  return { title: measure.name + '按' + dimension.label + (!day && rows.length > SHOWN ? `（前${SHOWN}项）` : ''), unit: measure.unit, shape: day ? 'LINE' : 'BARS',
+    points: (day ? rows : rows.slice(0, SHOWN)).map(row => ({ label: named(row), value: row.count })) };
+}
+
+/** The tickets behind one number, part by part. */
+async function showTickets(place, wish, measure, dimension, name) {
+  const item = wish.item.trim();
+  const heading = h('h2', { tabindex: '-1' }, '数字背后的工单：' + measure.name + '，' + name);
+  const body = h('div');
+  place.append(heading, body);
+  let after;
+  const rows = [];
+  const next = () => load(body, () => get('/api/reports/tickets', { ...wish.kept, measure: measure.code, dimension: dimension.code, item, after }), part => {
+    rows.push(...part.items);
+    after = part.next;
+    return [part.hidden ? note(`另有 ${part.hidden} 件您无权查看，已计入件数。`) : null,
+      table({ caption: '工单', rows, empty: '没有可以逐件列出的工单。话务等指标按日汇总，不对应工单。', columns: [
+        { title: '工单', kind: 'nowrap', cell: row => button(row.ticketNo, () => card(row.ticketNo), { class: 'plain' }) },
+        { title: '标题', kind: 'wide', cell: row => row.title },
+        { title: '类型和分类', cell: row => [h('span', {}, row.kindName), h('small', {}, row.categoryName)] },
+        { title: '状态', kind: 'nowrap', cell: row => row.statusName },
+        { title: '单位', cell: row => row.unitName || row.unit || '' },
+        { title: '计入时刻', kind: 'nowrap', cell: row => time(row.at) },
+        { title: '计数', kind: 'number', cell: row => count(row.amount) },
+      ] }), after ? button('再看一些', next) : null];
+  });
+  await next();
+  heading.focus();
+}
+
+/** The card of one ticket, over the page. */
+function card(ticketNo) {
+  const before = document.activeElement;
+  const place = h('div');
+  const dialog = h('dialog', { class: 'broad', 'aria-label': '工单' + ticketNo }, h('div', { class: 'actions' }, button('关闭', () => dialog.close())), place);
+  const shown = mount(place, { ticketNo, place: 'cockpit' });
+  dialog.addEventListener('close', () => {
+    shown.close();
+    dialog.remove();
+    before?.focus();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+async function showRates(place, wish) {
+  await load(place, () => get('/api/reports/rates', wish.kept), found => {
+    const rates = Object.values(found.three || {}).map(code => (found.rates || []).find(rate => rate.code === code)).filter(Boolean);
+    return [h('p', { class: 'soft' }, `统计时刻 ${time(found.asOf)}。${found.minimumVolume ? `办件量少于 ${found.minimumVolume} 件的单位不参加考核，列在名单之外。` : ''}阈值按精确分数比较，不按四舍五入后的数。`),
+      h('ul', { class: 'statistics' }, rates.map(rate => h('li', {}, h('strong', {}, percent(rate.percent)), ` ${rate.name}（${count(rate.part)} / ${count(rate.base)}）`,
+        rate.withoutHotline ? h('small', {}, `不含热线自办 ${percent(rate.withoutHotline.percent)}`) : null))),
+      (found.lists || []).map(list => h('section', { class: 'card' }, h('h2', {}, list.title),
+        table({ caption: list.title, rows: list.units, empty: '没有符合条件的单位。', columns: [
+          { title: '单位', cell: row => row.name },
+          { title: '件数', kind: 'number', cell: row => count(row.part) },
+          { title: '基数', kind: 'number', cell: row => count(row.base) },
+          { title: '比率', kind: 'number', cell: row => percent(row.percent) },
+        ] }))),
+      h('h2', {}, '各单位'), table({ caption: '各单位三率', rows: found.units, empty: '这段时间没有办件。', columns: [
+        { title: '单位', cell: row => [h('span', {}, row.name), row.assessed === false ? h('small', {}, '不参加考核') : null], by: row => row.name },
+        { title: '办件量', kind: 'number', cell: row => count(row.volume), by: row => row.volume },
+        ...rates.map(rate => ({ title: rate.name, kind: 'number', cell: row => share(row, rate), by: row => fraction(row, rate) })),
+      ] })];
+  });
+}
+
+const percent = text => text === undefined || text === null || text === '—' ? '—' : text + '%';
+const of = (row, rate) => row.rates.find(each => each.code === rate.code);
+const share = (row, rate) => [h('span', {}, percent(of(row, rate)?.percent)), of(row, rate) ? h('small', {}, `${of(row, rate).part}/${of(row, rate).base}`) : null];
+const fraction = (row, rate) => of(row, rate)?.base ? of(row, rate).part / of(row, rate).base : null;

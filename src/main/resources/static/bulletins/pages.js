@@ -1,0 +1,7 @@
+// The pages of /bulletins, in the order of the navigation. `roles` are groups of whom any one is enough, `everybody` stands
+// for all who may open /bulletins; `module` lies beside this file or anywhere below the root and exports `page(box, context)`.
+
+export const pages = [
+  { hash: 'statistics', title: '统计', roles: ['everybody'], module: './figures.js' },
+  { hash: 'measures', title: '指标目录', roles: ['everybody'], module: './measures.js' },
+];
