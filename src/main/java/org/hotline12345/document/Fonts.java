@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.paper.PaperSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,16 +20,16 @@ import org.springframework.stereotype.Component;
 
 /** The server's Chinese fonts. Each character is set in the first font that has it; one that no font has is printed as its code, never as an empty box. */
 @Component
-@EnableConfigurationProperties(DocumentSettings.class)
+@EnableConfigurationProperties(PaperSettings.class)
 class Fonts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fonts.class);
     private static final String SIMPLIFIED = " SC";
 
-    private final DocumentSettings settings;
+    private final PaperSettings settings;
     private List<BaseFont> faces;
 
-    Fonts(DocumentSettings settings) {
+    Fonts(PaperSettings settings) {
         this.settings = settings;
     }
 

@@ -57,6 +57,7 @@ public final class Writing implements Closeable {
         page.setColumnWidth(0, 28 * 256);
         page.setColumnWidth(1, 100 * 256);
         facts.forEach((what, value) -> line(page, wrapped, what, value));
+        TableSheet.printable(page, false);
     }
 
     /** The same on the sheet that imports pass over. */
@@ -176,7 +177,12 @@ public final class Writing implements Closeable {
         }
     }
 
-    private static String cut(String value) {
+    /** A sheet of its own for a table that people read. */
+    public void table(Table table) {
+        new TableSheet(book, head).write(table);
+    }
+
+    static String cut(String value) {
         return value.length() <= LONGEST ? value : value.substring(0, LONGEST - 1) + "…";
     }
 

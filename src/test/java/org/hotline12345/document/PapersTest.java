@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.IdentityService;
+import org.hotline12345.paper.PaperSettings;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.intake.Intake;
 import org.hotline12345.intake.NewTicket;
@@ -95,7 +96,7 @@ class PapersTest {
     @Test
     void aCharacterNoFontHasIsPrintedAsItsCode() {
         assertThat(fonts.printable("𠮷" + Character.toString(0x10FFFD) + "号")).isEqualTo("𠮷〔U+10FFFD〕号");
-        assertThatThrownBy(() -> new Fonts(new DocumentSettings(List.of("/nowhere.ttf"))).faces())
+        assertThatThrownBy(() -> new Fonts(new PaperSettings(List.of("/nowhere.ttf"))).faces())
                 .isInstanceOfSatisfying(Refusal.class, refused -> assertThat(refused.code()).isEqualTo("document.noFont"));
     }
 }

@@ -1,0 +1,82 @@
+package org.hotline12345.bulletin;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hotline12345.common.Refusal;
+import org.hotline12345.report.Dimension;
+import org.hotline12345.report.Topic;
+
+/**
+ * What a special report is about: the category, the region and the tag called like its topic, and tickets with one of its
+ * words. A topic that names none of them and has no words is itself the word.
+ */
+public final class Topics {
+
+    /** The words as they were when a snapshot was taken, among {@link Names#terms}. */
+    static final String WORDS = "topic.words";
+
+    private static final int SHORTEST = 2;
+    private static final int MOST = 10;
+
+    private Topics() {
+    }
+
+    /** The tickets that a snapshot with these names counted, or would count. */
+    public static Topic of(Names names, String topic) {
+        Set<String> categories = below(names, Dimension.CATEGORY, topic);
+        Set<String> regions = below(names, Dimension.REGION, topic);
+        List<String> words = split(names.term(WORDS));
+        return new Topic(categories, regions, Set.of(topic), words.isEmpty() && categories.isEmpty() && regions.isEmpty() ? List.of(topic) : words);
+    }
+
+    /** The same in words, Chinese, one sentence. */
+    public static String scope(Names names, String topic) {
+        Topic asked = of(names, topic);
+        List<String> any = new ArrayList<>();
+        if (!asked.categories().isEmpty()) {
+            any.add("诉求类别为“" + topic + "”" + (asked.categories().size() > 1 ? "及其下级" : ""));
+        }
+        if (!asked.regions().isEmpty()) {
+            any.add("地区为“" + topic + "”" + (asked.regions().size() > 1 ? "及其下级" : ""));
+        }
+        any.add("标有专题“" + topic + "”");
+        if (!asked.words().isEmpty()) {
+            any.add("标题或内容中含有" + asked.words().stream().map(word -> "“" + word + "”").collect(Collectors.joining("、"))
+                    + (asked.words().size() > 1 ? "之一" : ""));
+        }
+        return "本期特报统计" + String.join("，或者", any) + "的工单。";
+    }
+
+    /**
+     * Words of a special report.
+     *
+     * @throws Refusal INVALID {@code bulletin.badTopicWords}
+     */
+    static void check(String words) {
+        List<String> all = split(words);
+        if (all.size() > MOST || all.stream().anyMatch(word -> word.codePointCount(0, word.length()) < SHORTEST)) {
+            throw Refusal.invalid("bulletin.badTopicWords", "涉及的词最多" + MOST + "个，用空格分开，每个不少于" + SHORTEST + "个字。").at("topicFilter");
+        }
+    }
+
+    private static List<String> split(String words) {
+        return words == null ? List.of() : Arrays.stream(words.strip().split("[\\s,，、;；]+")).filter(word -> !word.isEmpty()).distinct().toList();
+    }
+
+    /** Codes of what is called or coded like the topic, and of everything below. */
+    private static Set<String> below(Names names, Dimension dimension, String topic) {
+        Set<String> codes = new LinkedHashSet<>();
+        names.all(dimension).stream().filter(named -> named.name().equals(topic) || named.code().equals(topic)).map(Names.Named::code)
+                .forEach(codes::add);
+        boolean grew = !codes.isEmpty();
+        while (grew) {
+            grew = codes.addAll(names.all(dimension).stream().filter(named -> named.parent() != null && codes.contains(named.parent()))
+                    .map(Names.Named::code).toList());
+        }
+        return codes;
+    }
+}
