@@ -2,6 +2,7 @@
 // for all who may open /bulletins; `module` lies beside this file or anywhere below the root and exports `page(box, context)`.
 
 export const pages = [
+  { hash: 'bulletins', title: '通报', roles: ['everybody'], module: './list.js' },
   { hash: 'statistics', title: '统计', roles: ['everybody'], module: './figures.js' },
   { hash: 'overdue', title: '逾期催告', roles: ['operator', 'dispatcher', 'reviewer', 'callback', 'supervisor', 'inspector', 'bulletin-editor', 'camunda-admin'], module: '../supervision/page.js' },
   { hash: 'measures', title: '指标目录', roles: ['everybody'], module: './measures.js' },

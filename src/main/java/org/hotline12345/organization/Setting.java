@@ -83,7 +83,16 @@ public enum Setting {
     REPORT_ONCE_CLOSED_RATE("report.onceClosedRate", "一次办结率的口径", List.of("once"),
             "once为单位办结的工单中只办理一轮的占比：没有重办、没有再次派单、没有退回成立。用于三率考核和通报。"),
     REPORT_INSTANT_RATE("report.instantRate", "即时办结率的口径", List.of("instant", "instantOfAll"),
-            "instant为咨询中当即答复的占比；instantOfAll为全部受理工单中当即答复的占比。用于三率考核和通报。");
+            "instant为咨询中当即答复的占比；instantOfAll为全部受理工单中当即答复的占比。用于三率考核和通报。"),
+    BULLETIN_OBJECTION_WORKING_DAYS("bulletin.objectionWorkingDays", "通报数据核对期", 3, 0, 60, "工作日",
+            "月报和三率考核通报提交后，各单位核对本单位数据的工作日数，逾期没有提出异议的视为同意；为0时不请单位核对。"),
+    BULLETIN_DRAFT_DAILY("bulletin.draftDaily", "自动拟编日报", false, "为“是”时，每天自动冻结前一天的数据，生成日报草稿。"),
+    BULLETIN_DRAFT_WEEKLY("bulletin.draftWeekly", "自动拟编周报", false, "为“是”时，每周一自动冻结上一周的数据，生成周报草稿。"),
+    BULLETIN_DRAFT_MONTHLY("bulletin.draftMonthly", "自动拟编月报", false, "为“是”时，每月1日自动冻结上一月的数据，生成月报草稿。"),
+    BULLETIN_DRAFT_ASSESSMENT("bulletin.draftAssessment", "自动拟编三率考核通报", false, "为“是”时，每月1日自动冻结上一月的数据，生成三率考核通报草稿。"),
+    BULLETIN_DRAFT_FROM("bulletin.draftFrom", "自动拟编的时间", LocalTime.of(8, 0), "每天从此时起生成到期的通报草稿。"),
+    BULLETIN_CORRECTION_DAYS("bulletin.correctionDays", "印发后复核数据的天数", 90, 0, 3650, "天",
+            "通报印发后多少天内，每天重新计算一遍数据；与印发时不一致的，自动拟编更正。为0时不自动复核。");
 
     /** How a setting's value reads. */
     public enum Type { NUMBER, DECIMAL, FLAG, TIME, ROLES, CHOICE }

@@ -21,6 +21,8 @@ final class SubmittedFields {
             "reassignedTo", "raisedTo", "raisedGroup", "raisedUntil", "orderNo", "orderUntil", "orderVerdict", "ladderNo", "ladderStep", "ladderUntil", "checkNo",
             "secondCallback", "exclusionNo", "noticeYear", "importId", "noticeVerdict",
             "opinionId", "opinionOutcome", "qualityId", "qualityScore", "scoreUntil", "appealUntil", "promiseId", "promiseVerdict",
+            "bulletinAction", "unitsAsked", "objectionsUntil", "objectionId", "figuresChanged", "bulletinReview", "bulletinSignature",
+            "bulletinNumbered",
             "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
 
     private SubmittedFields() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Processes;
@@ -71,8 +72,7 @@ public class Exclusions {
             throw Refusal.rule("supervision.exclusionPending", "工单" + ticketNo + "已有待审批的剔除申请，请等待审批结果。");
         }
         ticket.supervision().askExclusion(actor, coded.label() + "：" + reason);
-        String exclusionNo = ticketNo + "-T" + (1 + jdbc.sql("select count(*) from supervision_exclusion where ticket_no = :no")
-                .param("no", ticketNo).query(Integer.class).single());
+        String exclusionNo = nextNo(ticketNo);
         jdbc.sql("insert into supervision_exclusion (exclusion_no, ticket_no, reason_code, reason, state, asked_at, asked_by) "
                         + "values (:exclusion, :no, :code, :reason, 'asked', :at, :by)")
                 .param("exclusion", exclusionNo).param("no", ticketNo).param("code", coded.code()).param("reason", reason)
@@ -103,6 +103,38 @@ public class Exclusions {
             ticket.supervision().refuseExclusion(actor, text);
         }
         settle(exclusionNo, granted ? "granted" : "refused", actor, reason);
+    }
+
+    /**
+     * A unit that objected to a bulletin's figure is granted the exclusion of a ticket behind it, in one step; a ticket that is
+     * excluded already stays so. Whoever calls has checked that a supervisor rules and that somebody else asked.
+     *
+     * @param askedBy account of the unit's person who objected
+     * @throws Refusal INVALID {@code supervision.unknownReason}; RULE {@code supervision.exclusionPending}
+     */
+    public void grantObjected(String ticketNo, String unit, String askedBy, String reasonCode, String reason) {
+        Actor actor = actors.current();
+        Ticket ticket = tickets.require(ticketNo);
+        ExclusionReason coded = ExclusionReason.of(reasonCode);
+        if (pending(ticketNo).isPresent()) {
+            throw Refusal.rule("supervision.exclusionPending", "工单" + ticketNo + "已有待审批的剔除申请，请先审批该申请，再裁定异议。");
+        }
+        if (ticket.supervision().excluded()) {
+            return;
+        }
+        String text = coded.label() + "：" + reason;
+        ticket.supervision().askExclusion(new Actor(askedBy, Set.of(Actor.UNIT_GROUP_PREFIX + unit)), text);
+        ticket.supervision().grantExclusion(actor, coded.code(), text);
+        long now = clock.instant().toEpochMilli();
+        jdbc.sql("insert into supervision_exclusion (exclusion_no, ticket_no, reason_code, reason, state, asked_at, asked_by, ruled_at, ruled_by, "
+                        + "ruling) values (:exclusion, :no, :code, :reason, 'granted', :at, :by, :at, :ruledBy, :reason)")
+                .param("exclusion", nextNo(ticketNo)).param("no", ticketNo).param("code", coded.code()).param("reason", reason)
+                .param("at", now).param("by", askedBy).param("ruledBy", actor.id()).update();
+    }
+
+    private String nextNo(String ticketNo) {
+        return ticketNo + "-T" + (1 + jdbc.sql("select count(*) from supervision_exclusion where ticket_no = :no").param("no", ticketNo)
+                .query(Integer.class).single());
     }
 
     /** Takes a request back, or a granted exclusion: by whoever asked, or by a supervisor. */

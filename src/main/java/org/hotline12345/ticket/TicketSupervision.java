@@ -140,6 +140,11 @@ public final class TicketSupervision {
         }
     }
 
+    /** Whether rates leave the ticket out. */
+    public boolean excluded() {
+        return ticket.exclusion != null;
+    }
+
     public void askExclusion(Actor actor, String text) {
         if (ticket.exclusion != null) {
             throw Refusal.rule("supervision.alreadyExcluded", "工单" + ticket.ticketNo + "已同意剔除，不必再申请。");

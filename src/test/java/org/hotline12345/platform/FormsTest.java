@@ -66,6 +66,12 @@ class FormsTest {
             entry("call-again", Set.of("outcome", "authentic", "solved", "satisfied", "remark")),
             entry("score-sample", Set.of("sample", "deductions", "remark")),
             entry("rule-on-appeal", Set.of("sample", "ruling", "deductions", "reason")),
+            entry("edit-bulletin", Set.of("facts", "action", "reason")),
+            entry("check-figures", Set.of("facts", "answer", "measure1", "tickets1", "reason1", "measure2", "tickets2", "reason2", "measure3",
+                    "tickets3", "reason3")),
+            entry("rule-on-objection", Set.of("facts", "ruling", "remedy", "reasonCode", "reason")),
+            entry("review-bulletin", Set.of("facts", "verdict", "reason")),
+            entry("sign-bulletin", Set.of("facts", "verdict", "reason")),
             entry("rule-on-exclusion", Set.of("granted", "reason")));
 
     /** Fields that only help to fill in another one on the same form. */
@@ -78,6 +84,7 @@ class FormsTest {
             "hold-consultation", "catalogue(Category|Unit|Region|Basis)",
             "visit-citizen", "companion[12]");
 
+    /** A unit's row of a bulletin. */
     private static final Set<String> YES_OR_NO = Set.of("true", "false");
     private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
             entry("dispatch-ticket.decision",
@@ -122,6 +129,14 @@ class FormsTest {
             entry("call-again.authentic", Set.of("true", "false")),
             entry("call-again.solved", Set.of("true", "false")),
             entry("call-again.satisfied", Set.of("true", "false")),
+            entry("edit-bulletin.action", Set.of("submit", "refreeze", "drop")),
+            entry("check-figures.answer", Set.of("agree", "object")),
+            entry("rule-on-objection.ruling", Set.of("upheld", "rejected")),
+            entry("rule-on-objection.remedy", Set.of("exclusion", "mended")),
+            entry("rule-on-objection.reasonCode", Set.of("unreasonable", "beyondPolicy", "noContact", "citizenDeclined", "forceMajeure", "lawsuit",
+                    "malicious", "otherUnit")),
+            entry("review-bulletin.verdict", Set.of("pass", "back")),
+            entry("sign-bulletin.verdict", Set.of("sign", "back")),
             entry("rule-on-exclusion.granted", Set.of("true", "false")));
 
     private static final Set<String> RENDERED_BY_TASKLIST = Set.of("text", "select", "radio", "textarea", "textfield",
@@ -218,7 +233,7 @@ class FormsTest {
                 entry("subUnit", "subUnitOptions"), entry("section", "sectionOptions"),
                 entry("assignee", "assigneeOptions"),
                 entry("similarTicket", "similarOptions"), entry("matterCategory", "categoryOptions"),
-                entry("matterUnit", "unitOptions")));
+                entry("matterUnit", "unitOptions"), entry("measure", "measureOptions")));
     }
 
     @ParameterizedTest

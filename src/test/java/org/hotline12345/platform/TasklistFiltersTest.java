@@ -131,7 +131,7 @@ class TasklistFiltersTest {
                 .resourceId(filter.getId()).list()).extracting(Authorization::getGroupId).containsExactly("dispatcher");
         assertThat(filter.getOwner()).isNull();
         assertThat(seenBy("clerk-housing", "unit-housing")).extracting(Filter::getName)
-                .containsExactlyInAnyOrder("我的工单", "待签收", "本单位工单", "即将到期", "已超期");
+                .containsExactlyInAnyOrder("我的工单", "待签收", "本单位工单", "即将到期", "已超期", "核对通报数据");
     }
 
     @Test

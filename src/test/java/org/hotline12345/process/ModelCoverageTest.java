@@ -18,7 +18,7 @@ class ModelCoverageTest {
                     WarmTransferTest.class, CoHandlingTest.class, UnitHandlingTest.class, UnitPeopleTest.class, UnitTimeTest.class, SupervisorActsTest.class,
                     StatutoryProcedureTest.class, JointMeetingTest.class, CallbackTest.class, FollowUpTest.class, MeetingActionTest.class,
                     MatterConsultationTest.class, ExpertOpinionTest.class, LeaderPromiseTest.class, RelayedCallTest.class, SupervisionOrderTest.class, EscalationLadderTest.class,
-                    SecondCallbackTest.class, ExclusionRequestTest.class, CalendarNoticeTest.class, QualityCheckTest.class);
+                    SecondCallbackTest.class, ExclusionRequestTest.class, CalendarNoticeTest.class, QualityCheckTest.class, BulletinIssueTest.class);
 
     @Test
     void everyNodeAndEveryFlowOfEveryDiagramIsPassedInSomeTest() {

@@ -17,7 +17,7 @@ import org.springframework.context.ApplicationContext;
 public class AllowedBeans extends AbstractMap<Object, Object> {
 
     /** Beans for expressions such as {@code ${clocks.returnUntil(execution)}}. */
-    static final Set<String> EXPRESSION_BEANS = Set.of("clocks", "ticketStatus", "openDispatches", "supervision", "queueRank");
+    static final Set<String> EXPRESSION_BEANS = Set.of("clocks", "ticketStatus", "openDispatches", "supervision", "queueRank", "bulletinChecks");
 
     private static final Pattern PROCESS_PACKAGE = Pattern.compile("org\\.hotline12345\\.(.*\\.)?process(\\..*)?");
 
