@@ -3,6 +3,7 @@ package org.hotline12345.deadline;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hotline12345.calendar.NoticeImports;
 import org.hotline12345.calendar.WorkCalendar;
@@ -50,6 +51,11 @@ public class NoticeTasks {
     /** Business key of a year's process. */
     static String key(int year) {
         return NATIONAL + "-" + year;
+    }
+
+    /** The year a business key is of, or empty for a key of something else. */
+    static Optional<Integer> yearOf(String key) {
+        return key.matches(NATIONAL + "-\\d{4}") ? Optional.of(Integer.valueOf(key.substring(NATIONAL.length() + 1))) : Optional.empty();
     }
 
     /** Opens the tasks that are due: for this year's notice at any time, for the next year's from 1 November. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Consultations implements CalendarFollower {
 
     static final String PROCESS = "matter-consultation";
+    static final String NUMBER_PREFIX = "HS-";
     private static final String COLUMNS = "consultation_no, jurisdiction, category, topic, tickets, opened_at, opened_by, "
             + "due_on, held_at, held_by, conclusion, norm, lead_unit, proposal_id";
 
@@ -99,7 +101,7 @@ public class Consultations implements CalendarFollower {
     }
 
     private String number(String jurisdiction) {
-        String prefix = "HS-" + jurisdiction + "-"
+        String prefix = NUMBER_PREFIX + jurisdiction + "-"
                 + LocalDate.ofInstant(clock.instant(), clock.getZone()).format(DateTimeFormatter.BASIC_ISO_DATE) + "-";
         int today = jdbc.sql("select count(*) from meeting_consultation where consultation_no like :prefix")
                 .param("prefix", prefix + "%").query(Integer.class).single();
@@ -162,6 +164,12 @@ public class Consultations implements CalendarFollower {
     /** The consultation of that number; Refusal 404 when there is none. */
     public Consultation require(String number) {
         return require(number, false);
+    }
+
+    /** Those of the numbers that are known, in no order; at least one number. */
+    List<Consultation> all(Collection<String> numbers) {
+        return jdbc.sql("select " + COLUMNS + " from meeting_consultation where consultation_no in (:numbers)").param("numbers", numbers)
+                .query((row, n) -> consultation(row)).list();
     }
 
     private Consultation require(String number, boolean forChange) {

@@ -37,6 +37,13 @@ final class TasklistScreen {
         show(lineOf(ticketNo, task), ticketNo);
     }
 
+    /** Opens a task that belongs to no ticket, by the number of what it is about. */
+    void opensMatter(String filter, String number) {
+        showsList(filter);
+        browser.click(lineOf(number));
+        browser.find("//*[contains(@class,'fjs-form')]//textarea");
+    }
+
     private void show(String line, String ticketNo) {
         browser.click(line);
         browser.find("//*[contains(@class,'hotline-ticket')]//*[contains(text(),'" + ticketNo + "')]");
@@ -54,8 +61,9 @@ final class TasklistScreen {
         return lineOf(ticketNo) + "[.//*[normalize-space(text())='" + task + "']]";
     }
 
+    /** By the number of a ticket, or by the key of another matter, which no person reads. */
     private static String lineOf(String ticketNo) {
-        return "//li[contains(@class,'task') and .//*[contains(text(),'" + ticketNo + "')]]";
+        return "//li[contains(@class,'task') and .//*[contains(text(),'" + ticketNo + "') or @data-matter='" + ticketNo + "']]";
     }
 
     void claims() {

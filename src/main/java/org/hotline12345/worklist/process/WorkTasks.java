@@ -23,7 +23,7 @@ import org.hotline12345.worklist.WorkTask;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Tells which tickets a page of tasks belongs to, to whoever may see the tasks, in three statements. */
+/** Tells which tickets or other matters a page of tasks belongs to, to whoever may see the tasks, in three statements. */
 @Component
 public class WorkTasks {
 

@@ -14,7 +14,7 @@ export function batchClaim(items, userId, sign) {
     let running = false;
     const state = new Map(items.map(item => [item.taskId, h('span', {class: 'hotline-batch-state'}, '待' + word)]));
     const list = h('ol', {class: 'hotline-batch-list', tabindex: '0', 'aria-label': '待' + word + '的工单'}, items.map(item => h('li', {},
-      h('span', {class: 'hotline-number'}, item.ticketNo || '任务'), ' ', item.title || '', state.get(item.taskId))));
+      h('span', {class: 'hotline-number'}, item.ticketNo || item.kindName || '任务'), ' ', item.title || '', state.get(item.taskId))));
     const bar = h('progress', {max: items.length, value: 0, 'aria-label': '进度', hidden: true});
     const told = h('p', {role: 'status'}, sign ? '签收后即视为本人收到工单，时限仍从派单时计算。' : '认领后由本人办理，其他人不再看到待认领。');
     const start = button(`${word} ${items.length} 件`, run, {class: 'btn btn-primary'});

@@ -1,5 +1,7 @@
-/* The ticket card beside the form of the open task. */
-import {mount} from '../../../../../hotline/ticket/card.js';
+/* The card of the ticket, or of the other matter, beside the form of the open task. */
+import {mount as mountMatter} from '../../../../../hotline/matter.js';
+import {mount as mountTicket} from '../../../../../hotline/ticket/card.js';
+import {lineOf} from './lines.js';
 
 const WIDE = 700;
 
@@ -7,6 +9,7 @@ function beside(container, scope) {
   const box = document.createElement('aside');
   let card = null;
   let shown = null;
+  let opened = 0;
 
   // The plugin point is the row of buttons above the task; the card belongs beside the form below it.
   function place() {
@@ -28,15 +31,28 @@ function beside(container, scope) {
     });
   }
 
+  // The line knows what the task is about; where it cannot be read, the card says why.
+  async function open(taskId) {
+    const mine = ++opened;
+    const line = await lineOf(taskId).catch(() => null);
+    if (mine === opened) {
+      card = line?.matter ? mountMatter(box, {taskId}) : mountTicket(box, {taskId, place: 'tasklist', changed});
+    }
+  }
+
   function show(taskId) {
     box.hidden = !taskId;
     if (taskId && taskId === shown) {
-      card.again();
-    } else {
-      card?.close();
-      card = taskId ? mount(box, {taskId, place: 'tasklist', changed}) : null;
+      card?.again();
+      return;
     }
+    card?.close();
+    card = null;
     shown = taskId;
+    opened++;
+    if (taskId) {
+      open(taskId);
+    }
   }
 
   const resized = new ResizeObserver(place);
@@ -48,12 +64,13 @@ function beside(container, scope) {
     return JSON.stringify(task ? [task.id, task.assignee] : []);
   }, state => show(JSON.parse(state)[0] || null));
   // A refused submission leaves the task open and may have left a note on the card, such as the refused reply.
-  const submitted = ({detail}) => detail.status >= 400 && detail.taskId === shown && card.again();
+  const submitted = ({detail}) => detail.status >= 400 && detail.taskId === shown && card?.again();
   document.addEventListener('hotline:submitted', submitted);
   return () => {
     unwatch();
     resized.disconnect();
     document.removeEventListener('hotline:submitted', submitted);
+    opened++;
     card?.close();
     box.remove();
   };

@@ -1,4 +1,4 @@
-/* One line in the task list: which ticket a task belongs to, how long it may still take, and what sets it apart. */
+/* One line in the task list: which ticket or other matter a task belongs to, how long it may still take, and what sets it apart. */
 import {h} from '../../../../../hotline/dom.js';
 import {limit} from '../../../../../hotline/words.js';
 import {choose, isChosen} from './chosen.js';
@@ -34,16 +34,36 @@ function marks(line) {
   return found;
 }
 
+const nameOf = line => line?.ticketNo || line?.title || '任务';
+
+/** A bulletin or whatever else a task is about that is about no ticket. */
+function matter(line) {
+  const {kindName, stateName, title, period} = line.matter;
+  return [
+    h('div', {class: 'hotline-line-head', 'data-matter': line.matter.key}, chip(kindName), stateName && chip(stateName)),
+    h('div', {class: 'hotline-line-title'}, title),
+    period && h('div', {class: 'hotline-line-unit'}, period),
+    line.unitName && h('div', {class: 'hotline-line-unit'}, line.unitName),
+    words(line)
+  ].filter(Boolean);
+}
+
+const words = line => h('div', {class: 'hotline-words hotline-words-' + (line.state || 'none')}, line.words || (line.until ? limit(line.until) + ' 到期' : ''));
+
 /** Only what nobody has claimed can be chosen. */
 function chooser(taskId) {
-  const box = h('input', {type: 'checkbox', class: 'hotline-choose', 'data-task': taskId, 'aria-label': '选中' + (known(taskId)?.ticketNo || ''),
+  const box = h('input', {type: 'checkbox', class: 'hotline-choose', 'data-task': taskId, 'aria-label': '选中' + nameOf(known(taskId)),
     checked: isChosen(taskId), onchange: event => choose(taskId, event.target.checked)});
   // A click on the line opens the task.
   return h('label', {class: 'hotline-choose-label', onclick: event => event.stopPropagation()}, box);
 }
 
 function show(box, line) {
-  box.parentElement?.querySelector('.hotline-choose')?.setAttribute('aria-label', '选中' + ((line && line.ticketNo) || '任务'));
+  box.parentElement?.querySelector('.hotline-choose')?.setAttribute('aria-label', '选中' + nameOf(line));
+  if (line && line.matter) {
+    box.replaceChildren(...matter(line));
+    return;
+  }
   if (!line || !line.ticketNo) {
     box.replaceChildren(...(line && line.until ? [h('span', {class: 'hotline-words'}, limit(line.until) + ' 到期')] : []));
     return;
@@ -52,7 +72,7 @@ function show(box, line) {
     h('div', {class: 'hotline-line-head'}, h('span', {class: 'hotline-number'}, line.ticketNo), line.kindName && chip(line.kindName)),
     ...(line.title === undefined ? [] : [h('div', {class: 'hotline-line-title'}, line.title || '（无标题）')]),
     ...(line.unitName ? [h('div', {class: 'hotline-line-unit'}, line.unitName)] : []),
-    h('div', {class: 'hotline-words hotline-words-' + (line.state || 'none')}, line.words || (line.until ? limit(line.until) + ' 到期' : '')),
+    words(line),
     h('div', {class: 'hotline-marks'}, marks(line)));
 }
 
