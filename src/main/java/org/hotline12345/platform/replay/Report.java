@@ -36,6 +36,15 @@ final class Report {
         return new PrintStream(System.out, true, own.newEncoder().canEncode("工单") ? own : StandardCharsets.UTF_8);
     }
 
+    PrintStream out() {
+        return out;
+    }
+
+    /** @param refused why a request was refused, or null */
+    void done(String path, String refused) {
+        out.println("经公开接口登记：" + path + (refused == null ? "" : "，未办成：" + refused));
+    }
+
     void start(String name, int cases) {
         out.println();
         out.println("重放「" + name + "」：" + cases + " 个案例，按真实日期、以各岗位账号经公开接口办理");
