@@ -4,6 +4,7 @@
 export const pages = [
   { hash: 'bulletins', title: '通报', roles: ['everybody'], module: './list.js' },
   { hash: 'statistics', title: '统计', roles: ['everybody'], module: './figures.js' },
+  { hash: 'signs', title: '苗头', roles: ['supervisor', 'bulletin-editor', 'bulletin-signer', 'camunda-admin'], module: '../earlysign/page.js' },
   { hash: 'overdue', title: '逾期催告', roles: ['operator', 'dispatcher', 'reviewer', 'callback', 'supervisor', 'inspector', 'bulletin-editor', 'camunda-admin'], module: '../supervision/page.js' },
   { hash: 'measures', title: '指标目录', roles: ['everybody'], module: './measures.js' },
   { hash: 'calls', title: '话务导入', roles: ['operator', 'dispatcher', 'reviewer', 'callback', 'supervisor', 'inspector', 'bulletin-editor', 'camunda-admin'], module: '../calls/page.js' },

@@ -21,6 +21,7 @@ public final class AuditKinds {
         WORDS.put(AuditTrail.PRINT, "打印");
         WORDS.put(AuditTrail.REVEAL, "查看诉求人信息");
         WORDS.put(AuditTrail.QUALITY, "质检");
+        WORDS.put(AuditTrail.EARLY_SIGN, "苗头预警");
         WORDS.put(AuditTrail.BULLETIN, "通报");
         WORDS.put(AuditTrail.SIGN_IN, "登录");
         WORDS.put(AuditTrail.SIGN_OUT, "退出");

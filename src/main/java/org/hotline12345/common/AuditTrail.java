@@ -16,6 +16,7 @@ public interface AuditTrail {
     String PRINT = "print";
     String REVEAL = "reveal";
     String QUALITY = "quality";
+    String EARLY_SIGN = "earlySign";
     String BULLETIN = "bulletin";
     String SIGN_IN = "signIn";
     String SIGN_OUT = "signOut";

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hotline12345.common.Page;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,11 +56,21 @@ public class Notifications {
 
     /** A page of messages, newest first. */
     public Page<Message> list(String ticketNo, int page, int size) {
+        return list(ticketNo, Set.of(), page, size);
+    }
+
+    /**
+     * A page of messages, newest first.
+     *
+     * @param ticketNo only this ticket's, or null for all
+     * @param withheld groups whose messages the reader must not see
+     */
+    public Page<Message> list(String ticketNo, Set<String> withheld, int page, int size) {
         Page.check(page, size);
-        List<Message> messages = jdbc.sql("select id, ticket_no, recipient, channel, text, created_at from notification_message"
-                        + (ticketNo == null ? "" : " where ticket_no = :no")
+        List<Message> messages = jdbc.sql("select id, ticket_no, recipient, channel, text, created_at from notification_message where 1 = 1"
+                        + (ticketNo == null ? "" : " and ticket_no = :no") + (withheld.isEmpty() ? "" : " and recipient not in (:withheld)")
                         + " order by created_at desc, id desc limit :limit offset :offset")
-                .param("no", ticketNo).param("limit", size + 1).param("offset", (long) page * size)
+                .param("no", ticketNo).param("withheld", withheld).param("limit", size + 1).param("offset", (long) page * size)
                 .query((row, n) -> new Message(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
                         row.getString(5), Instant.ofEpochMilli(row.getLong(6)).atZone(clock.getZone()).toOffsetDateTime()))
                 .list();

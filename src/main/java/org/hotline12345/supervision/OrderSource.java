@@ -12,7 +12,8 @@ public enum OrderSource {
     LEADER_INSTRUCTION("leaderInstruction", "领导批示"),
     MEDIA("media", "媒体曝光"),
     URGES("urges", "多次催办"),
-    ACTION_OVERDUE("actionOverdue", "会议事项逾期");
+    ACTION_OVERDUE("actionOverdue", "会议事项逾期"),
+    EARLY_SIGN("earlySign", "苗头预警");
 
     private final String code;
     private final String label;

@@ -130,18 +130,19 @@ public class Orders {
                 rule.basis(), text);
     }
 
-    /** Gives the order the table calls for, unless this round has had it already at that level. */
-    void issueFor(Ticket ticket, String unit, TriggerTable.Hit hit) {
+    /** Gives the order the table calls for, unless this round has had it already at that level; answers whether it did. */
+    boolean issueFor(Ticket ticket, String unit, TriggerTable.Hit hit) {
         boolean known = jdbc.sql("select count(*) from supervision_order where ticket_no = :no and source = :source "
                         + "and (round = :round or status <> 'closed') and order_level >= :level")
                 .param("no", ticket.ticketNo()).param("source", hit.source().code()).param("round", ticket.round())
                 .param("level", hit.level()).query(Integer.class).single() > 0;
         if (known) {
-            return;
+            return false;
         }
         String to = "parent".equals(hit.recipient()) ? parentOf(ticket, unit).map(Unit::code).orElse(unit) : unit;
         open(ticket, Actor.SYSTEM, to, responsibles.of(to), hit.level(), hit.source(), limit(ticket, hit.limitDays()),
                 hit.basis(), hit.why() + "。请说明原因，限期办理并答复。");
+        return true;
     }
 
     private String open(Ticket ticket, Actor actor, String unit, String person, int level, OrderSource source, Deadline limit,

@@ -13,7 +13,7 @@ class TriggerTable {
 
     private static final String BY_HAND = "byHand";
     private static final List<String> INPUTS = List.of("overdueDays", "reworks", "dissatisfiedTimes", "spotCheck",
-            "leaderInstruction", "media", "urges", "actionOverdue", BY_HAND);
+            "leaderInstruction", "media", "urges", "actionOverdue", "earlySign", BY_HAND);
 
     private final DecisionTables tables;
 

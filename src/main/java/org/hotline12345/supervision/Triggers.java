@@ -1,14 +1,17 @@
 package org.hotline12345.supervision;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.ticket.Dispatch;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.TicketUrged;
 import org.hotline12345.ticket.Tickets;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,13 +25,15 @@ public class Triggers {
     private final TriggerTable table;
     private final Orders orders;
     private final WorkCalendar calendar;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    Triggers(Tickets tickets, TriggerTable table, Orders orders, WorkCalendar calendar, Clock clock) {
+    Triggers(Tickets tickets, TriggerTable table, Orders orders, WorkCalendar calendar, JdbcClient jdbc, Clock clock) {
         this.tickets = tickets;
         this.table = table;
         this.orders = orders;
         this.calendar = calendar;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -51,22 +56,50 @@ public class Triggers {
         consider(ticket, null, Map.of("spotCheck", satisfied ? "satisfied" : "dissatisfied"));
     }
 
+    /**
+     * A person confirmed an early sign about these tickets: each unit that has one of them open as the lead is looked at once,
+     * by its oldest.
+     *
+     * @param kind what the sign was about, as the table names it: category, place, word, caller or group
+     * @return orders given for it
+     */
+    public int considerSign(Collection<String> ticketNos, String kind) {
+        if (ticketNos.isEmpty()) {
+            return 0;
+        }
+        Map<String, String> oldest = new TreeMap<>();
+        jdbc.sql("select unit, min(ticket_no) from ticket_dispatch where ticket_no in (:numbers) and role = 'lead' and state in "
+                        + "('open', 'signed', 'returning', 'signing-off', 'interim') group by unit").param("numbers", ticketNos).query(row -> {
+                    oldest.put(row.getString(2), row.getString(1));
+                });
+        int given = 0;
+        for (Map.Entry<String, String> each : oldest.entrySet()) {
+            given += consider(tickets.require(each.getKey()), each.getValue(), Map.of("earlySign", kind));
+        }
+        return given;
+    }
+
     @EventListener
     void urged(TicketUrged event) {
         consider(event.ticketNo(), null);
     }
 
-    private void consider(Ticket ticket, String unit, Map<String, Object> happening) {
+    /** @return orders given for an early sign */
+    private int consider(Ticket ticket, String unit, Map<String, Object> happening) {
         String about = unit != null ? unit : ticket.lead().map(Dispatch::unit).orElse(null);
         if (about == null) {
-            return;
+            return 0;
         }
         Map<String, Object> facts = new HashMap<>(happening);
         facts.put("overdueDays", overdueDays(ticket, about));
         facts.put("reworks", ticket.supervision().reworks());
         facts.put("dissatisfiedTimes", ticket.dissatisfied());
         facts.put("urges", ticket.urges());
-        table.hits(facts).forEach(hit -> orders.issueFor(ticket, about, hit));
+        int given = 0;
+        for (TriggerTable.Hit hit : table.hits(facts)) {
+            given += orders.issueFor(ticket, about, hit) && hit.source() == OrderSource.EARLY_SIGN ? 1 : 0;
+        }
+        return given;
     }
 
     /** Working days since the limit of an open dispatch ended; 0 while it runs. */

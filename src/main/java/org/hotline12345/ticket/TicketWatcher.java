@@ -4,4 +4,8 @@ package org.hotline12345.ticket;
 public interface TicketWatcher {
 
     void storing(Ticket ticket);
+
+    /** Told of a new ticket once its row is stored, in the same transaction. */
+    default void registered(Ticket ticket) {
+    }
 }

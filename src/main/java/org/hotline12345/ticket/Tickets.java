@@ -180,6 +180,7 @@ public class Tickets {
                 if (ticket.inserted) {
                     rows.insert(ticket);
                     vault.store(ticket.ticketNo, ticket.registration.citizenName(), ticket.registration.citizenPhone());
+                    watchers.forEach(watcher -> watcher.registered(ticket));
                 } else if (ticket.changed) {
                     rows.update(ticket);
                 }

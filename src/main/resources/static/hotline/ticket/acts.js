@@ -9,7 +9,8 @@ import { part, small, words } from './parts.js';
 
 const OPEN = ['open', 'signed', 'returning', 'signing-off', 'interim'];
 const SOURCES = [['leaderInstruction', '领导批示'], ['overdue', '办理超期'], ['repeatedRework', '多次重办'], ['dissatisfiedTwice', '两次不满意'],
-  ['urges', '多次催办'], ['media', '媒体曝光'], ['spotCheck', '抽查不满意'], ['actionOverdue', '会议事项逾期']];
+  ['urges', '多次催办'], ['media', '媒体曝光'], ['spotCheck', '抽查不满意'], ['actionOverdue', '会议事项逾期'],
+  ['earlySign', '苗头预警']];
 
 const reason = (hint = '记入工单，承办单位可见；不写诉求人的姓名和电话。') => ({
   name: 'reason', label: '理由', control: h('textarea', { rows: '3', maxlength: '1000', required: true }), hint,

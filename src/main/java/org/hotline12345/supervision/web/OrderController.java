@@ -38,7 +38,7 @@ class OrderController {
 
     @Operation(summary = "下达督办单", description = """
             只限督办员；须写明责任人。source：overdue 办理超期、repeatedRework 多次重办、dissatisfiedTwice 两次不满意、
-            spotCheck 抽查不满意、leaderInstruction 领导批示、media 媒体曝光、urges 多次催办、actionOverdue 会议事项逾期。
+            spotCheck 抽查不满意、leaderInstruction 领导批示、media 媒体曝光、urges 多次催办、actionOverdue 会议事项逾期、earlySign 苗头预警。
             unit 默认为主办单位；level、until 默认按决策表 supervision-triggers。督办单办结前工单不能归档。""")
     @PostMapping("/api/tickets/{ticketNo}/orders")
     @ResponseStatus(HttpStatus.CREATED)
