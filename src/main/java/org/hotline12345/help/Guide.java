@@ -17,8 +17,9 @@ public record Guide(String id, String title, String html, List<Section> sections
     /** For whom each guide is written: groups, {@code unit-} and the like for all that begin so. */
     static final List<Written> WRITTEN = List.of(
             new Written("units", Set.of("unit-", "leader-", "section-")),
-            new Written("centre", Set.of("operator", "dispatcher", "reviewer", "callback", "desk-", "inspector")),
+            new Written("centre", Set.of("operator", "dispatcher", "reviewer", "callback", "desk-", "inspector", "bulletin-editor", "bulletin-signer")),
             new Written("supervisors", Set.of("supervisor")),
+            new Written("bulletins", Set.of("bulletin-editor", "bulletin-signer", "supervisor", "unit-")),
             new Written("leaders-and-experts", Set.of("duty-leader", "expert-", "supervisor")),
             new Written("designers", Set.of("designer")),
             new Written("administrators", Set.of("camunda-admin", "auditor", "inspector", "supervisor")));
