@@ -111,9 +111,25 @@ final class Browser implements AutoCloseable {
                     WebElement wanted = find(xpath);
                     // As a person would: Tasklist's footer lies over what stands at the lower edge.
                     driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", wanted);
+                    if (!standsStill(wanted)) {
+                        return false;
+                    }
                     wanted.click();
                     return true;
                 });
+    }
+
+    /** Whether it is where it was two drawn frames ago: a dialog that still opens or grows would move away from under the click. */
+    private boolean standsStill(WebElement wanted) {
+        return (Boolean) driver.executeAsyncScript("""
+                const [element, done] = arguments;
+                const place = () => {
+                  const { x, y, width, height } = element.getBoundingClientRect();
+                  return [x, y, width, height].join();
+                };
+                const before = place();
+                requestAnimationFrame(() => requestAnimationFrame(() => done(place() === before)));
+                """, wanted);
     }
 
     void waitFor(String what, BooleanSupplier condition) {

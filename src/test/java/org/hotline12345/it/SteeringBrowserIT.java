@@ -105,6 +105,8 @@ class SteeringBrowserIT {
         browser.signIn("admin");
         browser.go(COCKPIT + "#/process-instance/" + caseOf(ticketNo, "ticket-lifecycle") + "/runtime");
         browser.click("//*[@ng-click='openDialog()'][.//*[contains(@class,'glyphicon-remove')]]");
+        // The cases below are read after the dialog is there; their list moves the button.
+        browser.find("//*[contains(@class,'modal-body')]//tbody//a[contains(@href,'process-instance')]");
         browser.click("//*[@ng-click='cancelProcessInstance()']");
         browser.find("//dialog[contains(.,'工单随流程作废')]");
         browser.picture("cockpit/cancel-reason");
