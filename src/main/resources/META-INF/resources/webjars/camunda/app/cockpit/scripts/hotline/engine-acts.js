@@ -21,8 +21,8 @@ async function why([, , title, body]) {
   return reason ? encodeURIComponent(reason) : null;
 }
 
-/** Cockpit sends by XMLHttpRequest: the request waits until the person has answered. */
-function askBeforeSending() {
+/** Cockpit sends by XMLHttpRequest: the request waits until it is known who sends it, and an administrator's until the answer. */
+function askBeforeSending(administrator) {
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (method, url, ...rest) {
     this.hotlineAct = found(method, String(url));
@@ -33,7 +33,7 @@ function askBeforeSending() {
     if (!act) {
       return send.call(this, body);
     }
-    why(act).then(reason => {
+    administrator.then(asked => (asked ? why(act) : null)).then(reason => {
       if (reason) {
         this.setRequestHeader(HEADER, reason);
       }
@@ -44,12 +44,12 @@ function askBeforeSending() {
   };
 }
 
-document.documentElement.classList.add('hotline-hands-off');
-call('GET', '/camunda/api/admin/auth/user/default').then(person => {
-  if (person?.authorizedApps?.includes('admin')) {
-    document.documentElement.classList.add('hotline-administrator');
-    askBeforeSending();
-  }
-}).catch(() => {});
+const root = document.documentElement;
+root.classList.add('hotline-hands-off');
+const administrator = call('GET', '/camunda/api/admin/auth/user/default')
+  .then(person => Boolean(person?.authorizedApps?.includes('admin')), () => false);
+administrator.then(is => root.classList.toggle('hotline-administrator', is));
+// At once, so that nothing done on a page that is still loading goes without its reason.
+askBeforeSending(administrator);
 
 export default [];
