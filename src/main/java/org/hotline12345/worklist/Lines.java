@@ -76,7 +76,7 @@ public class Lines {
         matters.forEach(kind -> about.putAll(kind.of(others, actor)));
         Map<String, List<String>> replies = tickets.replies(
                 numbers(tasks.stream().filter(task -> RiskFlags.readsReplies(task.key())).toList()), actor);
-        return tasks.stream().map(task -> known.containsKey(task.about())
+        return tasks.stream().map(task -> task.about() != null && known.containsKey(task.about())
                 ? line(task, known.get(task.about()), replies.getOrDefault(task.about(), List.of()))
                 : line(task, about.get(task.about()))).toList();
     }

@@ -12,6 +12,7 @@ import org.hotline12345.common.Actor;
 import org.hotline12345.common.Matters;
 import org.hotline12345.meeting.Consultations;
 import org.hotline12345.worklist.Lines;
+import org.hotline12345.worklist.WorkTask;
 import org.hotline12345.worklist.process.WorkTasks;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -127,6 +128,17 @@ class MattersTest extends ProcessTest {
         as("clerk-" + UNIT);
         assertThat(refusalOf(() -> lines.card(workTasks.of(List.of(taskOfUnit(UNIT).getId())).get(0))).code()).isEqualTo("worklist.noMatter");
         assertThat(about(Set.of("camunda-admin"), ticketNo)).isEmpty();
+    }
+
+    @Test
+    void aTaskOfAProcessWithoutABusinessKeyIsALineOfItsOwn() {
+        as("supervisor");
+        assertThat(lines.of(List.of(new WorkTask("task-1", "Task_Own", null, UNIT, null)))).singleElement().satisfies(line -> {
+            assertThat(line.taskId()).isEqualTo("task-1");
+            assertThat(line.unitName()).isEqualTo("市市场监督管理局");
+            assertThat(line.ticketNo()).isNull();
+            assertThat(line.matter()).isNull();
+        });
     }
 
     // ------------------------------------------------------------------ the stage
