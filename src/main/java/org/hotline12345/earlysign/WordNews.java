@@ -47,19 +47,17 @@ class WordNews {
         int brought = 0;
         for (Map.Entry<WordWatch.Waiting, List<String>> each : words.waiting(MOST_HITS).entrySet()) {
             WordWatch.Waiting waiting = each.getKey();
-            String name = jdbc.sql("select name from earlysign_watchword where entry = :entry and newest = true").param("entry", waiting.entry())
-                    .query(String.class).single();
-            String sign = signs.word(waiting.jurisdiction(), waiting.day(), waiting.entry(), name, each.getValue().size());
+            String sign = signs.word(waiting.jurisdiction(), waiting.day(), waiting.entry(), waiting.name(), each.getValue().size());
             words.listed(sign, waiting.entry(), each.getValue());
-            tell(waiting, name, each.getValue());
+            tell(waiting, each.getValue());
             brought += each.getValue().size();
         }
         return brought;
     }
 
     /** Only the number and the entry: whatever else there is to know stands on the ticket, for those who may read it. */
-    private void tell(WordWatch.Waiting waiting, String name, List<String> ticketNos) {
-        String told = "出现敏感词句“" + name + "”（" + jurisdictions.require(waiting.jurisdiction()).name() + "），请在“苗头预警”中研判。";
+    private void tell(WordWatch.Waiting waiting, List<String> ticketNos) {
+        String told = "出现敏感词句“" + waiting.name() + "”（" + jurisdictions.require(waiting.jurisdiction()).name() + "），请在“苗头预警”中研判。";
         if (ticketNos.size() > MOST_MESSAGES) {
             notifications.toGroup(ticketNos.get(0), SUPERVISORS, "工单" + ticketNos.get(0) + "等" + ticketNos.size() + "件" + told);
             return;

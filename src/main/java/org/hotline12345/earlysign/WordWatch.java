@@ -100,17 +100,24 @@ class WordWatch implements TicketWatcher {
         hits.forEach(each -> hit(each.ticketNo(), each.word(), each.at()));
     }
 
-    /** A day's hits that are on no list yet. */
-    record Waiting(String jurisdiction, String entry, LocalDate day) {
+    /**
+     * A day's hits that are on no list yet.
+     *
+     * @param name the watchword's name as it is now
+     */
+    record Waiting(String jurisdiction, String entry, String name, LocalDate day) {
     }
 
     /** What waits to be listed, the oldest first, at most {@code limit} things. */
     Map<Waiting, List<String>> waiting(int limit) {
         Map<Waiting, List<String>> waiting = new LinkedHashMap<>();
-        jdbc.sql("select jurisdiction, entry, hit_at, ticket_no from earlysign_hit where sign_id is null order by hit_at, ticket_no limit :limit")
+        jdbc.sql("select h.jurisdiction, h.entry, h.hit_at, h.ticket_no, w.name from earlysign_hit h "
+                        + "join earlysign_watchword w on w.entry = h.entry and w.newest = true "
+                        + "where h.sign_id is null order by h.hit_at, h.ticket_no limit :limit")
                 .param("limit", limit).query(row -> {
                     LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong(3)), clock.getZone());
-                    waiting.computeIfAbsent(new Waiting(row.getString(1), row.getString(2), day), each -> new ArrayList<>()).add(row.getString(4));
+                    waiting.computeIfAbsent(new Waiting(row.getString(1), row.getString(2), row.getString(5), day), each -> new ArrayList<>())
+                            .add(row.getString(4));
                 });
         return waiting;
     }
