@@ -67,11 +67,12 @@ class NamesThen {
         return new Names(named, jurisdictions.require(period.jurisdiction()).hotlineUnit(), terms);
     }
 
-    /** The same without units off the network that have no figure: they handle no tickets and are no members to report on. */
+    /** The same without units that were no members in the period and have no figure either: there is nothing to report on them. */
     Names told(Names named, Figures counted) {
-        Set<String> silent = new HashSet<>(units.offNetwork());
-        counted.cells().stream().filter(cell -> cell.dimension() == Dimension.UNIT).map(Cell::item).forEach(silent::remove);
-        return new Names(named.entries().stream().filter(entry -> entry.dimension() != Dimension.UNIT || !silent.contains(entry.code())).toList(),
+        Period period = counted.period();
+        Set<String> told = new HashSet<>(units.members(period.jurisdiction(), period.from(), period.to()));
+        counted.cells().stream().filter(cell -> cell.dimension() == Dimension.UNIT).map(Cell::item).forEach(told::add);
+        return new Names(named.entries().stream().filter(entry -> entry.dimension() != Dimension.UNIT || told.contains(entry.code())).toList(),
                 named.hotlineUnit(), named.terms());
     }
 }

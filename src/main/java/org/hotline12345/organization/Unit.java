@@ -53,6 +53,11 @@ public record Unit(String code, String name, List<String> aliases, String kind, 
     }
 
     public boolean validOn(LocalDate day) {
-        return (validFrom == null || !day.isBefore(validFrom)) && (validTo == null || !day.isAfter(validTo));
+        return validBetween(day, day);
+    }
+
+    /** Whether it is valid on any of these days, both ends included. */
+    public boolean validBetween(LocalDate from, LocalDate to) {
+        return (validFrom == null || !to.isBefore(validFrom)) && (validTo == null || !from.isAfter(validTo));
     }
 }

@@ -2,6 +2,7 @@ package org.hotline12345.organization;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,12 @@ public class Units {
     /** Codes of the units reached by letter or telephone only, whose work the centre writes down. */
     public Set<String> offNetwork() {
         return data.current().units().values().stream().filter(unit -> !unit.onNetwork()).map(Unit::code).collect(Collectors.toSet());
+    }
+
+    /** Codes of the member units (成员单位) of a period: on the network and valid on a day of it, in the order the hotline prints them. */
+    public Set<String> members(String jurisdiction, LocalDate from, LocalDate to) {
+        return list(jurisdiction).stream().filter(unit -> unit.onNetwork() && unit.validBetween(from, to)).map(Unit::code)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The units directly under one, which have rows of their own. */

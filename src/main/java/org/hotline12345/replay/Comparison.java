@@ -81,7 +81,8 @@ class Comparison {
         Set<String> leftOut = Set.of(jurisdictions.require(jurisdiction).hotlineUnit());
         return new Recount(figures, groups, unit -> units.nameOn(unit, period.to()), code -> {
             ListRules.Rule rule = rules.all().stream().filter(one -> one.code().equals(code)).findFirst().orElseThrow();
-            return ListRules.apply(List.of(rule), figures, measures.rateOf(jurisdiction, rule.rate()), minimum, leftOut).get(0);
+            return ListRules.apply(List.of(rule), figures, measures.rateOf(jurisdiction, rule.rate()),
+                    units.members(jurisdiction, period.from(), period.to()), minimum, leftOut).get(0);
         });
     }
 }

@@ -80,11 +80,14 @@ public class ListRules {
     /**
      * Applies rules to the figures of a period.
      *
+     * @param members codes of the units that are assessed even where they have no figure at all; others only with figures
      * @param minimumVolume least {@link #VOLUME} of an assessed unit; 0 for all
      * @param leftOut codes of units that are never assessed, such as the hotline itself
      */
-    public static List<Outcome> apply(Collection<Rule> rules, Figures figures, Rate rate, long minimumVolume, Set<String> leftOut) {
-        Set<String> seen = new TreeSet<>(figures.by(VOLUME, Dimension.UNIT).keySet());
+    public static List<Outcome> apply(Collection<Rule> rules, Figures figures, Rate rate, Set<String> members, long minimumVolume,
+            Set<String> leftOut) {
+        Set<String> seen = new TreeSet<>(members);
+        seen.addAll(figures.by(VOLUME, Dimension.UNIT).keySet());
         seen.addAll(figures.by(rate.denominator(), Dimension.UNIT).keySet());
         seen.remove("");
         seen.removeAll(leftOut);

@@ -100,7 +100,8 @@ public class UnitRates {
         measures.rates().forEach(rate -> codes.addAll(List.of(rate.numerator(), rate.denominator())));
         Figures counted = figures.of(period, codes.stream().map(measures::require).toList());
         int minimum = settings.number(place.code(), "report.excludeBelowTickets");
-        Map<String, Row> rows = rows(period, counted, minimum, codes);
+        Set<String> members = units.members(place.code(), from, to);
+        Map<String, Row> rows = rows(period, counted, minimum, members, codes);
         Map<String, String> three = new LinkedHashMap<>();
         THREE.forEach(setting -> three.put(setting, measures.rateOf(place.code(), setting).code()));
         OffsetDateTime asOf = counted.asOf().atZone(clock.getZone()).toOffsetDateTime();
@@ -110,7 +111,7 @@ public class UnitRates {
         }
         Set<String> leftOut = place.hotlineUnit() == null ? Set.of() : Set.of(place.hotlineUnit());
         List<Listed> listed = three.entrySet().stream().flatMap(one -> ListRules.apply(lists.of(one.getKey()), counted,
-                measures.rate(one.getValue()), minimum, leftOut).stream()).map(outcome -> listed(outcome, rows)).toList();
+                measures.rate(one.getValue()), members, minimum, leftOut).stream()).map(outcome -> listed(outcome, rows)).toList();
         List<Whole> whole = measures.rates().stream().map(rate -> whole(counted, rate, place.hotlineUnit())).toList();
         return new Table(place.code(), from, to, asOf, counted.formulas(), minimum, three, whole, List.copyOf(rows.values()), listed);
     }
@@ -121,13 +122,13 @@ public class UnitRates {
                 .toList(), outcome.notAssessed().stream().map(unit -> new LeftOut(unit, rows.get(unit).name, rows.get(unit).volume)).toList());
     }
 
-    private Map<String, Row> rows(Period period, Figures counted, int minimum, Set<String> codes) {
-        Set<String> seen = new LinkedHashSet<>();
-        units.list(period.jurisdiction()).stream().map(Unit::code).forEach(seen::add);
+    /** The members as the city lists them, then whoever else has a figure. */
+    private Map<String, Row> rows(Period period, Figures counted, int minimum, Set<String> members, Set<String> codes) {
         Set<String> others = new TreeSet<>();
         codes.forEach(code -> others.addAll(counted.by(code, Dimension.UNIT).keySet()));
         others.remove("");
-        seen.retainAll(others);
+        Set<String> seen = new LinkedHashSet<>(members);
+        units.list(period.jurisdiction()).stream().map(Unit::code).filter(others::contains).forEach(seen::add);
         seen.addAll(others);
         Map<String, Row> rows = new LinkedHashMap<>();
         for (String unit : seen) {

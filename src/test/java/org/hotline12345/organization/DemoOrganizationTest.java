@@ -50,6 +50,14 @@ class DemoOrganizationTest {
     }
 
     @Test
+    void membersOfAPeriodAreThoseOnTheNetworkAndValidOnADayOfIt() {
+        assertThat(units.members(HAIKOU, LocalDate.of(2023, 1, 1), LocalDate.of(2023, 1, 31))).contains("haikou-power-supply")
+                .doesNotContainAnyElementsOf(units.list(HAIKOU).stream().filter(unit -> !unit.onNetwork()).map(Unit::code).toList());
+        assertThat(units.members(HAINAN, LocalDate.of(2016, 4, 1), LocalDate.of(2016, 4, 30))).doesNotContain("hainan-hotline-centre");
+        assertThat(units.members(HAINAN, LocalDate.of(2016, 4, 1), LocalDate.of(2016, 5, 1))).startsWith("hainan-hotline-centre");
+    }
+
+    @Test
     void shaoyangHasTheSixtySixRowsOfItsBulletinInPrintedOrder() {
         List<Unit> all = units.list(SHAOYANG);
 

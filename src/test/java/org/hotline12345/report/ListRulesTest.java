@@ -32,7 +32,7 @@ class ListRulesTest {
 
     private ListRules.Outcome apply(ListRules.Rule rule, long minimum) {
         Figures figures = Figures.of(new Period("460100", LocalDate.of(2023, 1, 1), LocalDate.of(2023, 1, 31)), Instant.EPOCH, "x", cells);
-        return ListRules.apply(List.of(rule), figures, RATE, minimum, Set.of("hotline")).get(0);
+        return ListRules.apply(List.of(rule), figures, RATE, Set.of("silent"), minimum, Set.of("hotline")).get(0);
     }
 
     @Test
@@ -65,7 +65,7 @@ class ListRulesTest {
         unit("hotline", 0, 500, 500);
         ListRules.Outcome outcome = apply(LOW, 10);
         assertThat(outcome.units()).extracting(ListRules.Share::unit).containsExactly("ten");
-        assertThat(outcome.notAssessed()).containsExactly("small");
+        assertThat(outcome.notAssessed()).as("a member without any ticket, too").containsExactly("silent", "small");
     }
 
     @Test

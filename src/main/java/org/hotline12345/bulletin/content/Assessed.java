@@ -2,6 +2,8 @@ package org.hotline12345.bulletin.content;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hotline12345.report.Dimension;
 import org.hotline12345.report.ListRules;
 import org.hotline12345.report.Rate;
@@ -25,7 +27,11 @@ record Assessed(long minimum, List<String> units, List<String> below, Reading re
     List<Grid> lists(String setting, Rate rate) {
         Set<String> leftOut = reading.hotlineUnit() == null ? Set.of() : Set.of(reading.hotlineUnit());
         List<ListRules.Rule> rules = reading.frozen().lists().stream().filter(rule -> rule.rate().equals(setting)).toList();
-        return ListRules.apply(rules, reading.frozen().figures(), rate, minimum, leftOut).stream().map(outcome -> list(rate, outcome)).toList();
+        return ListRules.apply(rules, reading.frozen().figures(), rate, members(), minimum, leftOut).stream().map(outcome -> list(rate, outcome)).toList();
+    }
+
+    private Set<String> members() {
+        return Stream.concat(units.stream(), below.stream()).collect(Collectors.toSet());
     }
 
     private Grid list(Rate rate, ListRules.Outcome outcome) {
