@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The packaged product as a process of its own, started as an operator starts it. */
+/** The product as a process of its own. */
 final class Node implements AutoCloseable {
 
     private static final AtomicInteger STARTED = new AtomicInteger();
@@ -28,10 +28,9 @@ final class Node implements AutoCloseable {
 
     private Node(List<String> jvm, Map<String, String> environment, List<String> arguments) {
         Path work = Path.of(System.getProperty("hotline.it.work", "target/it")).toAbsolutePath();
-        String jar = Path.of(System.getProperty("hotline.it.jar", "target/hotline-12345.jar")).toAbsolutePath().toString();
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(List.of(Product.JAVA));
         command.addAll(jvm);
-        command.addAll(List.of("-jar", jar, "--server.port=" + port));
+        command.add("--server.port=" + port);
         command.addAll(arguments);
         try {
             Files.createDirectories(work);
@@ -52,7 +51,9 @@ final class Node implements AutoCloseable {
                 "--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password="));
         all.addAll(List.of(arguments));
-        return new Node(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), Map.of(), all);
+        List<String> jvm = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+        jvm.addAll(Product.unpacked());
+        return new Node(jvm, Map.of(), all);
     }
 
     /** Starts the demo on a database and waits until it takes requests. */
@@ -62,7 +63,9 @@ final class Node implements AutoCloseable {
 
     /** Starts with nothing but the environment: no demo, no options for the JVM. */
     static Node withEnvironment(Map<String, String> environment, String... arguments) {
-        return new Node(List.of("-Xmx512m"), environment, List.of(arguments));
+        List<String> jvm = new ArrayList<>(List.of("-Xmx512m"));
+        jvm.addAll(Product.packed());
+        return new Node(jvm, environment, List.of(arguments));
     }
 
     Node awaitReady() {
