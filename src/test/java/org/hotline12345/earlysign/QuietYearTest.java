@@ -30,30 +30,35 @@ class QuietYearTest {
     private static final int LEAST = 5;
     private static final double CHANCE = 0.0005;
     private static final int LONGEST = 14;
+    private static final int TURNS = 400;
 
     @Test
     void aQuietYearGivesFewSignsADay() throws IOException {
-        StringBuilder table = new StringBuilder("chance  signs/day  looks of a series that called\n");
-        double byDefault = 0;
-        for (double chance : new double[] {0.0001, CHANCE, 0.001, 0.005}) {
-            long signs = 0;
-            long calls = 0;
-            for (int seed = 1; seed <= CITIES; seed++) {
-                City city = new City(seed);
-                int[] silentUntil = new int[SERIES];
-                for (int day = LENGTH; day <= LENGTH + YEAR - 1; day++) {
-                    for (int series = 0; series < SERIES; series++) {
-                        if (city.look(series, day, 0).rise(LEAST, chance).isPresent()) {
-                            calls++;
-                            signs += day >= silentUntil[series] ? 1 : 0;
-                            silentUntil[series] = day + QUIET + 1;
+        double[] chances = {0.0001, CHANCE, 0.001, 0.005};
+        long[] signs = new long[chances.length];
+        long[] calls = new long[chances.length];
+        for (int seed = 1; seed <= CITIES; seed++) {
+            City city = new City(seed);
+            int[][] silentUntil = new int[chances.length][SERIES];
+            for (int day = LENGTH; day <= LENGTH + YEAR - 1; day++) {
+                for (int series = 0; series < SERIES; series++) {
+                    Past past = city.look(series, day, 0);
+                    for (int at = 0; at < chances.length; at++) {
+                        if (past.rise(LEAST, chances[at]).isPresent()) {
+                            calls[at]++;
+                            signs[at] += day >= silentUntil[at][series] ? 1 : 0;
+                            silentUntil[at][series] = day + QUIET + 1;
                         }
                     }
                 }
             }
-            double perDay = (double) signs / (CITIES * YEAR);
-            byDefault = chance == CHANCE ? perDay : byDefault;
-            table.append(String.format(Locale.ROOT, "%.4f  %.3f  %.5f%n", chance, perDay, (double) calls / (CITIES * YEAR * SERIES)));
+        }
+        StringBuilder table = new StringBuilder("chance  signs/day  looks of a series that called\n");
+        double byDefault = 0;
+        for (int at = 0; at < chances.length; at++) {
+            double perDay = (double) signs[at] / (CITIES * YEAR);
+            byDefault = chances[at] == CHANCE ? perDay : byDefault;
+            table.append(String.format(Locale.ROOT, "%.4f  %.3f  %.5f%n", chances[at], perDay, (double) calls[at] / (CITIES * YEAR * SERIES)));
         }
         keep("false-alarms", table.toString());
         assertThat(byDefault).as("less than two false signs a week").isLessThan(2.0 / 7);
@@ -65,11 +70,13 @@ class QuietYearTest {
         double seenDoubling = 0;
         int delayTripling = 99;
         for (double mean : new double[] {0.5, 2, 10, 40}) {
+            City[] cities = new City[TURNS];
+            Arrays.setAll(cities, turn -> new City(1000 + turn, mean));
             for (double rise : new double[] {0.5, 1, 2}) {
-                int[] delays = new int[400];
+                int[] delays = new int[TURNS];
                 int seen = 0;
                 for (int turn = 0; turn < delays.length; turn++) {
-                    delays[turn] = delay(mean, rise, turn);
+                    delays[turn] = delay(cities[turn], rise, turn);
                     seen += delays[turn] < LONGEST ? 1 : 0;
                 }
                 Arrays.sort(delays);
@@ -86,8 +93,7 @@ class QuietYearTest {
     }
 
     /** Days until a rise of one series is seen, at most {@value #LONGEST}. */
-    private static int delay(double mean, double rise, int turn) {
-        City city = new City(1000 + turn, mean);
+    private static int delay(City city, double rise, int turn) {
         int start = LENGTH + turn % 60;
         for (int day = 0; day < LONGEST; day++) {
             if (city.look(0, start + day, rise, start).rise(LEAST, CHANCE).isPresent()) {
