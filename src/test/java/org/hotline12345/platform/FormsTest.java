@@ -68,7 +68,7 @@ class FormsTest {
             entry("rule-on-appeal", Set.of("sample", "ruling", "deductions", "reason")),
             entry("edit-bulletin", Set.of("facts", "action", "reason")),
             entry("check-figures", Set.of("facts", "answer", "measure1", "tickets1", "reason1", "measure2", "tickets2", "reason2", "measure3",
-                    "tickets3", "reason3")),
+                    "tickets3", "reason3", "measure4", "tickets4", "reason4", "measure5", "tickets5", "reason5", "measure6", "tickets6", "reason6")),
             entry("rule-on-objection", Set.of("facts", "ruling", "remedy", "reasonCode", "reason")),
             entry("review-bulletin", Set.of("facts", "verdict", "reason")),
             entry("sign-bulletin", Set.of("facts", "verdict", "reason")),
