@@ -172,12 +172,14 @@ public class Bulletins {
         return Contents.of(edition.kind(), snapshots.frozen(edition));
     }
 
-    /** The figures it is made of, as frozen. */
+    /** The figures it is made of, as frozen; for a unit it was given to only its own, of which the paper prints a part. */
     @Transactional(readOnly = true)
     public Figures figures(String id) {
         Edition edition = sight.readable(id);
         requireFrozen(edition);
-        return snapshots.figures(edition.snapshot());
+        Figures all = snapshots.figures(edition.snapshot());
+        Actor actor = actors.current();
+        return Readers.seesIssued(actor) ? all : all.only(cell -> cell.dimension() == Dimension.UNIT && actor.units().contains(cell.item()));
     }
 
     /** Own figures of the units the person works for, of a bulletin they were asked about or were given. */

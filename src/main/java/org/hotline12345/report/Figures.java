@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The counts of one period, as of one instant, by one version of the catalogue of measures. Counts only, never rates. */
 public final class Figures {
@@ -63,6 +64,11 @@ public final class Figures {
     /** Every item that has any, in the order of their codes. */
     public SortedMap<String, Long> by(String measure, Dimension dimension) {
         return Collections.unmodifiableSortedMap(counts.getOrDefault(measure, Map.of()).getOrDefault(dimension, Collections.emptySortedMap()));
+    }
+
+    /** The same, some of its cells only. */
+    public Figures only(Predicate<Cell> wanted) {
+        return of(period, asOf, formulas, cells().stream().filter(wanted).toList());
     }
 
     /** All cells that are not zero, in a fixed order. */
