@@ -15,9 +15,9 @@ public record Actor(String id, Set<String> groups) {
 
     public static final Actor SYSTEM = new Actor("system", Set.of());
 
-    /** Roles of the centre; they see every ticket of their hotline. */
+    /** Roles of the centre; they see every ticket of their hotline, and most of them act on it. */
     public static final Set<String> CENTRE_ROLES =
-            Set.of("operator", "dispatcher", "reviewer", "callback", "supervisor", "inspector", "bulletin-editor", "camunda-admin");
+            Set.of("operator", "dispatcher", "reviewer", "callback", "supervisor", "inspector", "camunda-admin");
 
     /** Staff who see and handle everything their unit has. */
     public static final String UNIT_GROUP_PREFIX = "unit-";
@@ -47,9 +47,19 @@ public record Actor(String id, Set<String> groups) {
         return false;
     }
 
-    /** Staff of the centre (operator, dispatcher, reviewer, caller-back, supervisor, inspector, editor of bulletins, administrator). */
+    /** Staff of the centre (operator, dispatcher, reviewer, caller-back, supervisor, inspector, administrator). */
     public boolean isCentre() {
         return groups.stream().anyMatch(CENTRE_ROLES::contains);
+    }
+
+    /** Whether every ticket may be read: by the centre, and by editors of bulletins, who act on none and to whom confidential reporters stay covered. */
+    public boolean readsTickets() {
+        return isCentre() || has("bulletin-editor");
+    }
+
+    /** Whether every figure may be read: by whoever reads the tickets behind them, and by those who sign bulletins. */
+    public boolean readsFigures() {
+        return readsTickets() || has("bulletin-signer");
     }
 
     public boolean belongsTo(String unit) {

@@ -93,7 +93,7 @@ public class MeasuredTickets {
         Measure measure = measures.require(measureCode);
         Actor actor = actors.current();
         String wanted = dimension == Dimension.ALL || item == null ? "" : item;
-        if (!actor.isCentre() && (dimension != Dimension.UNIT || !actor.units().contains(wanted))) {
+        if (!actor.readsFigures() && (dimension != Dimension.UNIT || !actor.units().contains(wanted))) {
             throw Refusal.forbidden("report.notYours", "承办单位人员只能查看本单位件数对应的工单。");
         }
         List<Key> keys = keys(period, measure, dimension, wanted, after, size + 1);

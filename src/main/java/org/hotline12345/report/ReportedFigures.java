@@ -77,7 +77,7 @@ public class ReportedFigures {
         Figures counted = figures.of(period, chosen);
         Set<String> own = actor.units();
         List<Named> cells = counted.cells().stream().filter(cell -> dimension == null || cell.dimension() == dimension)
-                .filter(cell -> actor.isCentre() || cell.dimension() == Dimension.UNIT && own.contains(cell.item()))
+                .filter(cell -> actor.readsFigures() || cell.dimension() == Dimension.UNIT && own.contains(cell.item()))
                 .map(cell -> new Named(cell.measure(), cell.dimension(), cell.item(), names.of(period, cell.dimension(), cell.item()), cell.count()))
                 .toList();
         return new View(period.jurisdiction(), from, to, counted.asOf().atZone(clock.getZone()).toOffsetDateTime(), counted.formulas(), cells);
@@ -85,7 +85,7 @@ public class ReportedFigures {
 
     private Actor requireStaff() {
         Actor actor = actors.current();
-        if (!actor.isCentre() && actor.units().isEmpty()) {
+        if (!actor.readsFigures() && actor.units().isEmpty()) {
             throw Refusal.forbidden("report.notYours", "只有热线中心人员和承办单位人员可以查看统计数据。");
         }
         return actor;

@@ -86,7 +86,7 @@ public class UnitFigures {
     public Table table(String jurisdictionCode, LocalDate from, LocalDate to, boolean rollUp) {
         Actor actor = actors.current();
         Set<String> own = actor.units();
-        if (!actor.isCentre() && own.isEmpty()) {
+        if (!actor.readsFigures() && own.isEmpty()) {
             throw Refusal.forbidden("report.notYours", "只有热线中心人员和承办单位人员可以查看单位办件统计。");
         }
         Jurisdiction jurisdiction = jurisdictions.require(jurisdictionCode);
@@ -97,10 +97,10 @@ public class UnitFigures {
             rows = rolledUp(rows);
         }
         List<Row> all = new ArrayList<>(rows.values());
-        List<Row> seen = actor.isCentre() ? all : all.stream().filter(row -> own.contains(row.unit())).toList();
+        List<Row> seen = actor.readsFigures() ? all : all.stream().filter(row -> own.contains(row.unit())).toList();
         return new Table(jurisdiction.code(), from, to, clock.instant().atZone(clock.getZone()).toOffsetDateTime(), defaultedSatisfied, seen,
-                actor.isCentre() ? total(all) : null,
-                actor.isCentre() ? total(all.stream().filter(row -> !row.unit().equals(jurisdiction.hotlineUnit())).toList()) : null);
+                actor.readsFigures() ? total(all) : null,
+                actor.readsFigures() ? total(all.stream().filter(row -> !row.unit().equals(jurisdiction.hotlineUnit())).toList()) : null);
     }
 
     private Map<String, Row> rows(Period period) {

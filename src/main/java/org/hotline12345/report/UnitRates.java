@@ -91,7 +91,7 @@ public class UnitRates {
     public Table table(String jurisdictionCode, LocalDate from, LocalDate to) {
         Actor actor = actors.current();
         Set<String> own = actor.units();
-        if (!actor.isCentre() && own.isEmpty()) {
+        if (!actor.readsFigures() && own.isEmpty()) {
             throw Refusal.forbidden("report.notYours", "只有热线中心人员和承办单位人员可以查看各单位比率。");
         }
         Jurisdiction place = jurisdictions.require(jurisdictionCode);
@@ -105,7 +105,7 @@ public class UnitRates {
         Map<String, String> three = new LinkedHashMap<>();
         THREE.forEach(setting -> three.put(setting, measures.rateOf(place.code(), setting).code()));
         OffsetDateTime asOf = counted.asOf().atZone(clock.getZone()).toOffsetDateTime();
-        if (!actor.isCentre()) {
+        if (!actor.readsFigures()) {
             return new Table(place.code(), from, to, asOf, counted.formulas(), minimum, three, null,
                     rows.values().stream().filter(row -> own.contains(row.unit)).toList(), null);
         }

@@ -44,7 +44,7 @@ class Questions {
         boolean centre = actor.isCentre() || actor.isSystem();
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         all.add(new MatchAllDocsQuery(), Occur.FILTER);
-        if (!centre) {
+        if (!centre && !actor.readsTickets()) {
             sight(all, actor);
         }
         if (among != null) {

@@ -400,7 +400,7 @@ public final class Ticket {
 
     /** Whether the person may know that this ticket exists. */
     public boolean isVisibleTo(Actor actor) {
-        return actor.isSystem() || actor.isCentre()
+        return actor.isSystem() || actor.readsTickets()
                 || !protection.concerns(actor) && (answerDesk != null && actor.has(DESK_GROUP_PREFIX + answerDesk)
                 || dispatches.stream().anyMatch(d -> d.givesSight() && d.isOf(actor)));
     }

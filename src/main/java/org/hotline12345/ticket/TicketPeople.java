@@ -220,7 +220,7 @@ public final class TicketPeople {
      * those it handed the ticket on to. Never an assist another assist, a sub-unit its sibling or its parent.
      */
     boolean readsWordsOf(Dispatch author, Actor actor) {
-        return actor.isCentre() || actor.isSystem() || author.isOf(actor)
+        return actor.readsTickets() || actor.isSystem() || author.isOf(actor)
                 || ticket.dispatches.stream().filter(d -> d.stands() && d.isOf(actor)).anyMatch(own -> author.parentUnit == null
                         ? own.role == Dispatch.Role.LEAD && own.round >= author.round && HELPERS.contains(author.role)
                         : own.unit.equals(author.parentUnit) && own.round == author.round);
@@ -234,7 +234,7 @@ public final class TicketPeople {
                 author = dispatch;
             }
         }
-        return author == null ? actor.isCentre() || actor.isSystem() : readsWordsOf(author, actor);
+        return author == null ? actor.readsTickets() || actor.isSystem() : readsWordsOf(author, actor);
     }
 
     /** Whoever wrote or recorded a reply, or is staff of a unit that handled it: neither reviews it nor asks the citizen. */

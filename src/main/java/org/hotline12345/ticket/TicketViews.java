@@ -131,7 +131,7 @@ public class TicketViews {
                 new TicketView.Callback(ticket.surveyAttempts, ticket.callAttempts, ticket.callReached,
                         ticket.evaluations, ticket.defaulted, ticket.authentic, ticket.solved, ticket.satisfied),
                 deadlines(ticket, actor), ticket.dispatches.stream()
-                        .filter(d -> actor.isCentre() || actor.isSystem() || d.givesSight())
+                        .filter(d -> actor.readsTickets() || actor.isSystem() || d.givesSight())
                         .map(d -> unit(ticket, d, replies.get(d.id), actor, words)).toList());
     }
 
@@ -218,7 +218,7 @@ public class TicketViews {
 
     /** The page of what is left when a unit's person is told of no ticket that is none of theirs. */
     private Page<TicketRow> page(String from, StringBuilder where, Map<String, Object> params, String unit, Actor actor, int page, int size) {
-        boolean everything = actor.isCentre() || actor.isSystem();
+        boolean everything = actor.readsTickets() || actor.isSystem();
         if (!everything && actor.groups().stream().noneMatch(Actor::isStaffGroup)) {
             return new Page<>(List.of(), page, size, false);
         }
@@ -387,7 +387,7 @@ public class TicketViews {
 
     private TicketView.Deadlines deadlines(Ticket ticket, Actor actor) {
         Dispatch own = ticket.dispatches.stream().filter(Dispatch::isOpen)
-                .filter(d -> actor.isCentre() || actor.isSystem() || d.isOf(actor)).findFirst().orElse(null);
+                .filter(d -> actor.readsTickets() || actor.isSystem() || d.isOf(actor)).findFirst().orElse(null);
         // Once answered for now the hotline's clock is met, and the statutory one is left to run.
         boolean running = own != null && own.state != Dispatch.State.INTERIM;
         return new TicketView.Deadlines(running ? time(own.returnUntil) : null, running ? time(own.handleUntil) : null,
