@@ -28,7 +28,8 @@ export function mount(box, { taskId }) {
       const card = await get('/api/tasks/' + segment(taskId) + '/matter');
       if (mine === run) {
         box.replaceChildren(...[heading(card.matter), judged(card), facts(card.facts.map(({ name, value }) => [name, value])),
-          card.link ? h('p', {}, link(card.link.text, new URL(card.link.page, root), { target: '_blank', rel: 'noopener' })) : null].filter(Boolean));
+          card.links.length ? h('ul', { 'aria-label': '相关页面' }, card.links.map(({ page, text }) =>
+            h('li', {}, link(text, new URL(page, root), { target: '_blank', rel: 'noopener' })))) : null].filter(Boolean));
       }
     } catch (problem) {
       if (mine === run) {

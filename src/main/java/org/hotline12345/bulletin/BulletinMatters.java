@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 import org.hotline12345.bulletin.Edition.State;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Matters;
+import org.hotline12345.report.Dimension;
+import org.hotline12345.report.Figures;
+import org.hotline12345.report.Measures;
 import org.springframework.stereotype.Component;
 
 /** What task lists show of bulletins: to those who work on them, and to units of what they were asked about or were given. */
@@ -25,13 +28,17 @@ class BulletinMatters implements Matters {
     private final Snapshots snapshots;
     private final CrossFoot crossFoot;
     private final Sight sight;
+    private final Shares shares;
+    private final Measures measures;
     private final Clock clock;
 
-    BulletinMatters(Editions editions, Snapshots snapshots, CrossFoot crossFoot, Sight sight, Clock clock) {
+    BulletinMatters(Editions editions, Snapshots snapshots, CrossFoot crossFoot, Sight sight, Shares shares, Measures measures, Clock clock) {
         this.editions = editions;
         this.snapshots = snapshots;
         this.crossFoot = crossFoot;
         this.sight = sight;
+        this.shares = shares;
+        this.measures = measures;
         this.clock = clock;
     }
 
@@ -46,7 +53,7 @@ class BulletinMatters implements Matters {
     }
 
     private List<Edition> known(Collection<String> keys, Actor actor) {
-        List<String> own = keys.stream().filter(key -> key.startsWith(Drafting.ID_PREFIX)).toList();
+        List<String> own = keys.stream().filter(key -> key.startsWith(BULLETINS)).toList();
         return own.isEmpty() ? List.of() : sight.known(editions.list("e.id in (:ids)", Map.of("ids", own)), actor);
     }
 
@@ -73,7 +80,19 @@ class BulletinMatters implements Matters {
         boolean checked = all && edition.snapshot() != null && OPEN.contains(edition.state());
         List<String> problems = checked ? crossFoot.of(snapshots.frozen(edition)).stream().map(Contradiction::message).toList() : List.of();
         return new Card(matter(edition), facts, problems, checked && problems.isEmpty() ? "勾稽核对一致。" : null,
-                all || edition.state() == State.ISSUED ? new Link("bulletins#/bulletins/" + edition.id(), "打开通报") : null);
+                all || edition.state() == State.ISSUED ? List.of(new Link("bulletins#/bulletins/" + edition.id(), "打开通报"))
+                        : edition.state() == State.OBJECTING ? behindOwn(edition, actor) : List.of());
+    }
+
+    /** The tickets behind what a unit was asked about, by figure: whoever objects has to name them. They are those of the moment they are opened. */
+    private List<Link> behindOwn(Edition edition, Actor actor) {
+        Set<String> own = actor.units();
+        Figures figures = snapshots.figures(edition.snapshot());
+        return shares.of(edition.id()).stream().filter(share -> own.contains(share.unit())).flatMap(share -> Shares.MEASURES.stream()
+                .filter(measure -> figures.count(measure, Dimension.UNIT, share.unit()) > 0)
+                .map(measure -> new Link("bulletins#/statistics?jurisdiction=" + edition.jurisdiction() + "&from=" + edition.from() + "&to=" + edition.to()
+                        + "&measure=" + measure + "&dimension=unit&item=" + share.unit(), measures.require(measure).name() + "的工单"
+                        + (own.size() > 1 ? "（" + share.name() + "）" : "")))).toList();
     }
 
     private static void fact(List<Fact> facts, String name, String value) {

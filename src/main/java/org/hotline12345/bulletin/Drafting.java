@@ -15,6 +15,7 @@ import org.hotline12345.bulletin.content.Proposals;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.Matters;
 import org.hotline12345.common.PersonNames;
 import org.hotline12345.common.Processes;
 import org.hotline12345.common.Refusal;
@@ -32,7 +33,6 @@ public class Drafting {
 
     static final String PROCESS = "bulletin-issue";
     /** What ids of bulletins begin with, so that nobody takes another business key for one. */
-    static final String ID_PREFIX = "TB-";
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日HH:mm");
     static final String SUBMITTED = "提交";
     private static final Set<BulletinKind> CHECKED_BY_UNITS = Set.of(BulletinKind.MONTHLY, BulletinKind.ASSESSMENT);
@@ -132,7 +132,7 @@ public class Drafting {
     }
 
     static String newId() {
-        return ID_PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        return Matters.BULLETINS + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     }
 
     /** Freezes the figures; what people wrote stays. */

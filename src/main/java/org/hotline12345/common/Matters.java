@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public interface Matters {
 
+    /** How the keys of bulletins begin. Drafts are nobody's business but their editors', and messages about them carry the key. */
+    String BULLETINS = "TB-";
+
     /**
      * Those of the keys that are this capability's and that the person may know of, by key, in as many statements for a
      * hundred keys as for one, and in none when no key is its own.
@@ -38,13 +41,14 @@ public interface Matters {
      * @param facts in the order people read them
      * @param problems what has to be put right, a sentence each; empty when nothing has to, or when it is not for this person
      * @param sound a sentence saying that nothing has to be put right, or null
-     * @param link page where it is read whole, relative to the product's root, with its name; null for whoever cannot open it
+     * @param links pages where it, or what it is made of, is read; only those the person can open
      */
-    record Card(Matter matter, List<Fact> facts, List<String> problems, String sound, Link link) {
+    record Card(Matter matter, List<Fact> facts, List<String> problems, String sound, List<Link> links) {
 
         public Card {
             facts = List.copyOf(facts);
             problems = List.copyOf(problems);
+            links = List.copyOf(links);
         }
     }
 
@@ -52,7 +56,7 @@ public interface Matters {
     record Fact(String name, String value) {
     }
 
-    /** A page of the product. */
+    /** A page of the product, relative to its root, and its name. */
     record Link(String page, String text) {
     }
 }

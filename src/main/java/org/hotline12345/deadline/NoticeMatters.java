@@ -23,7 +23,7 @@ class NoticeMatters implements Matters {
     @Override
     public Optional<Card> card(String key, Actor actor) {
         return Optional.ofNullable(of(List.of(key), actor).get(key)).map(matter -> new Card(matter, List.of(
-                new Fact("来源", "国务院办公厅关于部分节假日安排的通知"), new Fact("未核准时", "跨入该年的时限都是暂定的")), List.of(), null, null));
+                new Fact("来源", "国务院办公厅关于部分节假日安排的通知"), new Fact("未核准时", "跨入该年的时限都是暂定的")), List.of(), null, List.of()));
     }
 
     private static Matter matter(String key) {

@@ -53,6 +53,6 @@ class ConsultationMatters implements Matters {
             facts.add(new Fact("涉及的工单", String.join("、", consultation.tickets())));
         }
         facts.add(new Fact("召开期限", consultation.dueOn() + " 止"));
-        return new Card(matter(consultation), facts, List.of(), null, null);
+        return new Card(matter(consultation), facts, List.of(), null, List.of());
     }
 }

@@ -56,21 +56,36 @@ public class Notifications {
 
     /** A page of messages, newest first. */
     public Page<Message> list(String ticketNo, int page, int size) {
-        return list(ticketNo, Set.of(), page, size);
+        return list(ticketNo, Withheld.NOTHING, page, size);
+    }
+
+    /**
+     * Messages a reader must not see.
+     *
+     * @param recipients groups whose messages they are
+     * @param about beginning of the keys of what they are about, or null
+     */
+    public record Withheld(Set<String> recipients, String about) {
+
+        public static final Withheld NOTHING = new Withheld(Set.of(), null);
+
+        private String condition() {
+            return (recipients.isEmpty() ? "" : " and recipient not in (:recipients)")
+                    + (about == null ? "" : " and ticket_no not like :about");
+        }
     }
 
     /**
      * A page of messages, newest first.
      *
      * @param ticketNo only this ticket's, or null for all
-     * @param withheld groups whose messages the reader must not see
      */
-    public Page<Message> list(String ticketNo, Set<String> withheld, int page, int size) {
+    public Page<Message> list(String ticketNo, Withheld withheld, int page, int size) {
         Page.check(page, size);
         List<Message> messages = jdbc.sql("select id, ticket_no, recipient, channel, text, created_at from notification_message where 1 = 1"
-                        + (ticketNo == null ? "" : " and ticket_no = :no") + (withheld.isEmpty() ? "" : " and recipient not in (:withheld)")
+                        + (ticketNo == null ? "" : " and ticket_no = :no") + withheld.condition()
                         + " order by created_at desc, id desc limit :limit offset :offset")
-                .param("no", ticketNo).param("withheld", withheld).param("limit", size + 1).param("offset", (long) page * size)
+                .param("no", ticketNo).param("recipients", withheld.recipients).param("about", withheld.about + "%").param("limit", size + 1).param("offset", (long) page * size)
                 .query((row, n) -> new Message(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
                         row.getString(5), Instant.ofEpochMilli(row.getLong(6)).atZone(clock.getZone()).toOffsetDateTime()))
                 .list();

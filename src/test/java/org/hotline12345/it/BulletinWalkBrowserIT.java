@@ -151,7 +151,7 @@ class BulletinWalkBrowserIT {
         TasklistScreen clerk = TasklistScreen.of(browser, UNIT);
         clerk.opensMatter("核对通报数据", id);
         assertThat(lineOf(id)).contains("月报", "核对数据", TITLE, TODAY.withDayOfMonth(1) + " 至 " + TODAY, "市市场监督管理局", "到期").doesNotContain(id);
-        assertThat(beside()).contains("月报", "核对数据", TITLE, "数据截至", "未答复的视为无异议").doesNotContain("没有对应的工单", "打开通报", "勾稽");
+        assertThat(beside()).contains("月报", "核对数据", TITLE, "数据截至", "未答复的视为无异议", "交办的工单").doesNotContain("没有对应的工单", "打开通报", "勾稽");
         assertThat(facts("本单位的数据")).contains(TITLE, "市市场监督管理局", "交办", "满意").doesNotContain("住房和城乡建设局");
         clerk.claims();
         clerk.chooses("有异议");

@@ -19,6 +19,7 @@ import org.hotline12345.bulletin.Frames;
 import org.hotline12345.bulletin.Records;
 import org.hotline12345.bulletin.Schedules;
 import org.hotline12345.bulletin.Wording;
+import org.hotline12345.common.Refusal;
 import org.hotline12345.report.Dimension;
 import org.hotline12345.report.Period;
 import org.hotline12345.report.PrintedTotals;
@@ -83,6 +84,10 @@ class BulletinIssueTest extends ProcessTest {
         as("clerk-" + UNIT);
         assertThat(bulletins.list("430500", "monthly", null, 0, 50).items()).extracting(Bulletins.Row::id).contains(ticketNo);
         assertThat(bulletins.own(ticketNo)).singleElement().satisfies(own -> assertThat(own.figures()).containsEntry("satisfied", 1L));
+        assertThat(bulletins.figures(ticketNo).cells()).as("its own counts and nobody else's").isNotEmpty()
+                .allMatch(cell -> cell.dimension() == Dimension.UNIT && cell.item().equals(UNIT));
+        as("operator");
+        assertThat(bulletins.figures(ticketNo).by("received", Dimension.CATEGORY)).isNotEmpty();
     }
 
     @Test
@@ -118,6 +123,10 @@ class BulletinIssueTest extends ProcessTest {
                 "tickets1", "430500-没有的工单", "reason1", "诉求人要求超出政策规定"))).code()).isEqualTo("common.badCode");
         assertThat(refusalOf(() -> complete("clerk-" + UNIT, "Task_CheckFigures", Map.of("answer", "object", "measure1", "dissatisfied",
                 "reason1", "诉求人要求超出政策规定"))).code()).isEqualTo("bulletin.ticketsMissing");
+        Refusal halfDone = refusalOf(() -> complete("clerk-" + UNIT, "Task_CheckFigures", Map.of("answer", "object", "measure1", "dissatisfied",
+                "tickets1", ticket, "reason1", "诉求人要求的赔偿超出政策规定", "reason2", "答复没有超过办理时限")));
+        assertThat(halfDone.code()).isEqualTo("bulletin.figureMissing");
+        assertThat(halfDone.field()).isEqualTo("measure2");
         complete("clerk-" + UNIT, "Task_CheckFigures", Map.of("answer", "object", "measure1", "dissatisfied", "tickets1", ticket,
                 "reason1", "诉求人要求的赔偿超出政策规定"));
         assertThat(bulletin).isWaitingAt("Task_RuleOnObjection");

@@ -11,6 +11,9 @@ import org.hotline12345.bulletin.Drafting;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Matters;
 import org.hotline12345.meeting.Consultations;
+import org.hotline12345.report.Dimension;
+import org.hotline12345.report.MeasuredTickets;
+import org.hotline12345.report.Period;
 import org.hotline12345.worklist.Lines;
 import org.hotline12345.worklist.WorkTask;
 import org.hotline12345.worklist.process.WorkTasks;
@@ -32,6 +35,8 @@ class MattersTest extends ProcessTest {
     Lines lines;
     @Autowired
     List<Matters> matters;
+    @Autowired
+    MeasuredTickets behind;
 
     // ------------------------------------------------------------------ bulletins
 
@@ -50,7 +55,7 @@ class MattersTest extends ProcessTest {
         Matters.Card card = card("bulletin-editor", "Task_EditBulletin");
         assertThat(card.facts()).contains(new Matters.Fact("统计期", "2026-01-12 至 2026-01-12"), new Matters.Fact("数据截至", "2026-01-13 09:00"));
         assertThat(card.sound()).isEqualTo("勾稽核对一致。");
-        assertThat(card.link().page()).isEqualTo("bulletins#/bulletins/" + id);
+        assertThat(card.links()).extracting(Matters.Link::page).containsExactly("bulletins#/bulletins/" + id);
     }
 
     @Test
@@ -74,7 +79,12 @@ class MattersTest extends ProcessTest {
         assertThat(line.words()).matches("还剩 \\d+ 个工作日，.* 24:00 到期");
         Matters.Card card = card("clerk-" + UNIT, "Task_CheckFigures");
         assertThat(card.facts()).extracting(Matters.Fact::name).containsExactly("统计期", "数据截至", "核对期限");
-        assertThat(card.link()).isNull();
+        assertThat(card.links()).extracting(Matters.Link::text).as("the tickets behind its figures, and no draft").containsExactly("交办的工单", "办理的工单");
+        assertThat(card.links().get(0).page()).isEqualTo("bulletins#/statistics?jurisdiction=430500&from=2026-01-01&to=2026-01-31&measure=assigned"
+                + "&dimension=unit&item=" + UNIT);
+        as("clerk-" + UNIT);
+        assertThat(behind.of(new Period("430500", LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31)), "assigned", Dimension.UNIT, UNIT, null, 20)
+                .items()).hasSize(1);
 
         Task task = task("Task_CheckFigures");
         as("clerk-education");
@@ -91,7 +101,7 @@ class MattersTest extends ProcessTest {
         complete("supervisor", "Task_ReviewBulletin", Map.of("verdict", "pass"));
         complete("bulletin-signer", "Task_SignBulletin", Map.of("verdict", "sign"));
         assertThat(card(Set.of("unit-" + UNIT), id)).satisfies(card -> {
-            assertThat(card.link().page()).isEqualTo("bulletins#/bulletins/" + id);
+            assertThat(card.links()).extracting(Matters.Link::page).containsExactly("bulletins#/bulletins/" + id);
             assertThat(card.facts()).extracting(Matters.Fact::name).contains("文号").doesNotContain("采编");
         });
         assertThat(about(Set.of("operator"), id)).hasSize(1);

@@ -45,11 +45,26 @@ class OutboxControllerTest {
         for (String reader : List.of("supervisor", "camunda-admin")) {
             assertThat(read(reader)).as(reader).containsExactlyInAnyOrder("supervisor", "unit-education");
         }
-        for (String reader : List.of("operator", "dispatcher", "reviewer", "callback", "inspector", "bulletin-editor")) {
+        for (String reader : List.of("operator", "dispatcher", "reviewer", "callback", "inspector")) {
             assertThat(read(reader)).as(reader).containsExactly("unit-education");
         }
-        for (String nobody : List.of(Actor.UNIT_GROUP_PREFIX + "education", "channel", "designer")) {
+        for (String nobody : List.of(Actor.UNIT_GROUP_PREFIX + "education", "channel", "designer", "bulletin-editor")) {
             assertThat(catchThrowableOfType(Refusal.class, () -> read(nobody)).code()).isEqualTo("notification.centreOnly");
+        }
+    }
+
+    @Test
+    void nobodyLearnsOfADraftBulletinFromTheOutbox() {
+        transaction.executeWithoutResult(status -> {
+            notifications.toGroup("TB-0123456789abcdef", "bulletin-editor", "《特报》的数据已冻结，请拟稿。");
+            notifications.toGroup("TB-0123456789abcdef", "unit-education", "请核对《特报》中本单位的数据。");
+        });
+        identityService.setAuthentication("supervisor", List.of("supervisor"));
+        assertThat(outbox.outbox("TB-0123456789abcdef", 0, 20).items()).hasSize(2);
+        for (String reader : List.of("operator", "dispatcher", "reviewer", "callback", "inspector")) {
+            identityService.setAuthentication(reader, List.of(reader));
+            assertThat(outbox.outbox("TB-0123456789abcdef", 0, 20).items()).as(reader).isEmpty();
+            assertThat(outbox.outbox(null, 0, 100).items()).as(reader).noneMatch(message -> message.text().contains("特报"));
         }
     }
 
