@@ -1,11 +1,15 @@
 package org.hotline12345.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -19,7 +23,8 @@ final class Product {
     private static final Path JAR = Path.of(System.getProperty("hotline.it.jar", "target/hotline-12345.jar")).toAbsolutePath();
     private static final Path FOLDER = Path.of(System.getProperty("hotline.it.work", "target/it")).toAbsolutePath().resolve("unpacked");
     private static final Path ARCHIVE = FOLDER.resolve("classes.jsa");
-    private static boolean unpacked;
+    private static final String MAIN = "org.hotline12345.Hotline12345Application";
+    private static String classPath;
 
     private Product() {
     }
@@ -31,13 +36,24 @@ final class Product {
 
     /** Options of the JVM that run the unpacked one. */
     static synchronized List<String> unpacked() {
-        if (!unpacked) {
+        if (classPath == null) {
             unpack();
-            unpacked = true;
+            classPath = classPath();
         }
         // Written in an orderly end; of several nodes that started without one the last leaves it.
         String archive = Files.exists(ARCHIVE) ? "-XX:SharedArchiveFile=" + ARCHIVE : "-XX:ArchiveClassesAtExit=" + ARCHIVE;
-        return List.of(archive, "-Xlog:cds*=off", "-jar", FOLDER.resolve(JAR.getFileName()).toString());
+        return List.of(archive, "-Xlog:cds*=off", "-cp", classPath, MAIN);
+    }
+
+    /** As {@code -jar} would have it; but the web server looks for pages in libraries only where the class path names them. */
+    private static String classPath() {
+        Path jar = FOLDER.resolve(JAR.getFileName());
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return Stream.concat(Stream.of(jar), Stream.of(file.getManifest().getMainAttributes().getValue("Class-Path").split(" "))
+                    .map(FOLDER::resolve)).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void unpack() {
