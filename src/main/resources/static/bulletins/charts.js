@@ -27,12 +27,12 @@ const sizes = new ResizeObserver(entries => {
 
 /**
  * A figure of `{title, unit, shape, points: [{label, value}]}`; shapes are BARS, PIE and LINE. `pick(index)` is called for
- * the point somebody clicks.
+ * the point somebody clicks. Points that are no parts of a whole (`additive: false`) are given no sum.
  */
-export function chart({ title, unit, shape, points }, pick) {
+export function chart({ title, unit, shape, points, additive = true }, pick) {
   const sum = points.reduce((all, point) => all + point.value, 0);
   const place = h('div', { class: 'chart' + (shape === 'BARS' && points.length > 12 ? ' tall' : ''), role: 'img',
-    'aria-label': `${title}，共${points.length}项，合计${count(sum)}${unit}，数据见表格` });
+    'aria-label': `${title}，共${points.length}项，${additive ? `合计${count(sum)}${unit}，` : ''}数据见表格` });
   draw(place, { title, unit, shape, points }, pick).catch(() => place.replaceChildren('图表没有画出来，数据见表格。'));
   return h('figure', {}, h('figcaption', {}, title), place);
 }

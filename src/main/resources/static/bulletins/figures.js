@@ -27,17 +27,34 @@ async function wishes({ query }) {
   const jurisdiction = query.get('jurisdiction') || '';
   const from = query.get('from') || today.slice(0, 8) + '01';
   const to = query.get('to') || today;
-  const measure = catalogue.measures.some(each => each.code === query.get('measure')) ? query.get('measure') : FIRST;
-  return { cities, catalogue, jurisdiction, from, to, measure, dimension: query.get('dimension') || 'unit', item: query.get('item'),
-    kept: { jurisdiction, from, to } };
+  const measure = catalogue.measures.find(each => each.code === query.get('measure')) || catalogue.measures.find(each => each.code === FIRST);
+  const offered = groupings(catalogue, measure);
+  const asked = query.get('dimension');
+  const dimension = offered.find(each => each.code === asked) || usual(offered);
+  // What the address asks for and the measure, or the reader's sight, does not give.
+  const missing = asked && dimension?.code !== asked ? catalogue.dimensions.find(each => each.code === asked) : null;
+  return { cities, catalogue, jurisdiction, from, to, measure, dimension, missing, item: missing ? null : query.get('item'), kept: { jurisdiction, from, to } };
 }
+
+/** By what a measure can be told apart for this reader: whoever does not read the whole city reads the rows of the own unit. */
+const groupings = ({ dimensions, sight }, measure) =>
+  dimensions.filter(each => measure.dimensions.includes(each.code) && (sight.all || each.code === 'unit'));
+
+/** By unit; else the first that tells anything apart; a measure that cannot be told apart has its whole. */
+const usual = offered => offered.find(each => each.code === 'unit') || offered.find(each => each.code !== 'all') || offered[0];
 
 function form({ go }, wish, rates) {
   const city = select([['', '本系统默认区域'], ...wish.cities.map(each => [each.code, each.name])], { value: wish.jurisdiction });
   const from = h('input', { type: 'date', required: true, value: wish.from });
   const to = h('input', { type: 'date', required: true, value: wish.to });
-  const measure = select(wish.catalogue.measures.map(each => [each.code, each.name]), { value: wish.measure });
-  const dimension = select(wish.catalogue.dimensions.map(each => [each.code, each.label]), { value: wish.dimension });
+  const measures = wish.catalogue.measures.filter(each => each === wish.measure || groupings(wish.catalogue, each).length);
+  const measure = select(measures.map(each => [each.code, each.name]), { value: wish.measure.code, onchange: () => {
+    const offered = groupings(wish.catalogue, measures.find(each => each.code === measure.value));
+    const kept = offered.find(each => each.code === dimension.value) || usual(offered);
+    dimension.replaceChildren(...offered.map(each => h('option', { value: each.code }, each.label)));
+    dimension.value = kept?.code || '';
+  } });
+  const dimension = select(groupings(wish.catalogue, wish.measure).map(each => [each.code, each.label]), { value: wish.dimension?.code || '' });
   return h('form', { class: 'row', onsubmit: event => {
     event.preventDefault();
     go((rates ? 'statistics/rates' : 'statistics') + search({ jurisdiction: city.value, from: from.value, to: to.value,
@@ -47,8 +64,19 @@ function form({ go }, wish, rates) {
 }
 
 async function showFigures(place, wish, context) {
-  const measure = wish.catalogue.measures.find(each => each.code === wish.measure);
-  const dimension = wish.catalogue.dimensions.find(each => each.code === wish.dimension) || wish.catalogue.dimensions[0];
+  const { measure, dimension, missing } = wish;
+  const { sight } = wish.catalogue;
+  if (missing) {
+    place.append(note((measure.dimensions.includes(missing.code) ? `按${missing.label}分组是全市的数，只对热线中心人员和通报签发人开放`
+      : `“${measure.name}”不分${missing.label}统计`) + (dimension ? `，下面按${dimension.label}列出。` : '。'), 'warning'));
+  }
+  if (!dimension) {
+    place.append(note(`“${measure.name}”不分单位统计，没有本单位的数；全市的数只对热线中心人员和通报签发人开放。`));
+    return;
+  }
+  // Shares say something only of parts that add up to a whole, all of which the reader sees.
+  const shared = measure.additive && sight.all && dimension.code !== 'all';
+  const followed = row => measure.tickets && (sight.tickets || dimension.code === 'unit' && sight.units.includes(row.item));
   const tickets = h('div');
   const list = h('div');
   place.append(list, tickets);
@@ -59,27 +87,37 @@ async function showFigures(place, wish, context) {
       .sort((a, b) => dimension.code === 'day' ? a.item.localeCompare(b.item) : b.count - a.count);
     name = named(rows.find(row => row.item === name) || { item: name });
     const sum = rows.reduce((all, row) => all + row.count, 0);
+    const follows = rows.some(followed);
     return [h('p', { class: 'soft' }, `${measure.name}（${measure.unit}）：${measure.note}${measure.exclusions ? '。不计：' + measure.exclusions : ''}。`),
       h('p', { class: 'soft' }, `统计期 ${found.from} 至 ${found.to}，统计时刻 ${time(found.asOf)}，口径版本 `, h('span', { class: 'code' }, found.formulas)),
-      rows.length > 1 ? chart(drawn(measure, dimension, rows), index => rows[index] && behind(rows[index].item)) : null,
-      table({ caption: measure.name + '按' + dimension.label, rows, empty: '这段时间没有可统计的数据。', sorted: dimension.code === 'day' ? undefined : { title: measure.name, down: true },
+      rows.length > 1 ? chart(drawn(measure, dimension, rows), index => rows[index] && followed(rows[index]) && behind(rows[index].item)) : null,
+      table({ caption: measure.name + '按' + dimension.label, rows, empty: nothing(measure, sight), sorted: dimension.code === 'day' ? undefined : { title: measure.name, down: true },
         columns: [
           { title: dimension.label, cell: row => [h('span', {}, named(row)), row.name && row.name !== row.item ? h('small', { class: 'code' }, row.item) : null], by: named },
           { title: measure.name, kind: 'number', cell: row => count(row.count), by: row => row.count },
-          { title: '占合计', kind: 'number', cell: row => sum ? (row.count * 100 / sum).toFixed(2) + '%' : '—', by: row => row.count },
-          { title: '工单', kind: 'nowrap', cell: row => button('查看', () => behind(row.item), { 'aria-label': '查看' + named(row) + '的工单' }) },
-        ] })];
+          shared && { title: '占合计', kind: 'number', cell: row => sum ? (row.count * 100 / sum).toFixed(2) + '%' : '—', by: row => row.count },
+          follows && { title: '工单', kind: 'nowrap',
+            cell: row => followed(row) ? button('查看', () => behind(row.item), { 'aria-label': '查看' + named(row) + '的工单' }) : '' },
+        ].filter(Boolean) })];
   });
-  if (wish.item !== null) {
+  if (wish.item !== null && !followed({ item: wish.item.trim() })) {
+    tickets.append(note(measure.tickets ? '这个件数对应的工单只对热线中心人员开放。' : `“${measure.name}”按日汇总统计，没有对应的工单。`));
+  } else if (wish.item !== null) {
     await showTickets(tickets, wish, measure, dimension, name);
   }
 }
 
 const named = row => row.name || (row.item === '' ? '全部或未登记' : row.item);
 
+/** Why there is nothing: a count of none, or for calls perhaps a file that has yet to be taken in. */
+function nothing(measure, sight) {
+  const whose = sight.all ? '' : '本单位的';
+  return measure.tickets ? `这段时间${whose}“${measure.name}”为0。` : `这段时间${whose}“${measure.name}”为0，或者话务量还没有导入（见“话务导入”）。`;
+}
+
 function drawn(measure, dimension, rows) {
   const day = dimension.code === 'day';
-  return { title: measure.name + '按' + dimension.label + (!day && rows.length > SHOWN ? `（前${SHOWN}项）` : ''), unit: measure.unit, shape: day ? 'LINE' : 'BARS',
+  return { title: measure.name + '按' + dimension.label + (!day && rows.length > SHOWN ? `（前${SHOWN}项）` : ''), unit: measure.unit, additive: measure.additive, shape: day ? 'LINE' : 'BARS',
     points: (day ? rows : rows.slice(0, SHOWN)).map(row => ({ label: named(row), value: row.count })) };
 }
 
@@ -95,7 +133,7 @@ async function showTickets(place, wish, measure, dimension, name) {
     rows.push(...part.items);
     after = part.next;
     return [part.hidden ? note(`另有 ${part.hidden} 件您无权查看，已计入件数。`) : null,
-      table({ caption: '工单', rows, empty: '没有可以逐件列出的工单。话务等指标按日汇总，不对应工单。', columns: [
+      table({ caption: '工单', rows, empty: '没有可以逐件列出的工单。', columns: [
         { title: '工单', kind: 'nowrap', cell: row => button(row.ticketNo, () => card(row.ticketNo), { class: 'plain' }) },
         { title: '标题', kind: 'wide', cell: row => row.title },
         { title: '类型和分类', cell: row => [h('span', {}, row.kindName), h('small', {}, row.categoryName)] },

@@ -9,4 +9,5 @@ export const pages = [
   { hash: 'measures', title: '指标目录', roles: ['everybody'], module: './measures.js' },
   { hash: 'calls', title: '话务导入', roles: ['operator', 'dispatcher', 'reviewer', 'callback', 'supervisor', 'inspector', 'bulletin-editor', 'camunda-admin'], module: '../calls/page.js' },
   { hash: 'template', title: '通报模板', roles: ['bulletin-editor', 'supervisor', 'camunda-admin'], module: './template.js' },
+  { hash: 'frames', title: '版头版记', roles: ['bulletin-editor', 'bulletin-signer', 'supervisor', 'camunda-admin'], module: './frames.js' },
 ];

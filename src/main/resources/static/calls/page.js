@@ -101,7 +101,7 @@ function history(jurisdiction) {
       { title: '行数', kind: 'number', cell: row => count(row.lines) },
       { title: '新增', kind: 'number', cell: row => count(row.added) },
       { title: '修改', kind: 'number', cell: row => count(row.changed) },
-      { title: '导入人', kind: 'nowrap', cell: row => row.by },
+      { title: '导入人', kind: 'nowrap', cell: row => row.byName },
       { title: '修改内容', cell: row => row.changed ? changes(row) : '' },
     ] }) });
 }

@@ -1,11 +1,12 @@
 // A frame of several pages: whose pages are shown, the hash that names the one open, sign-out.
 
-import { h, failure, link, note } from './dom.js';
+import { confirm, failure, h, link, note } from './dom.js';
 import { equip } from './frame.js';
 
 /**
  * Runs a frame named `title`. Of `pages` everybody sees those of the own roles (`everybody` stands for all who may open the
- * frame) except whoever is nothing but `notFor`; their modules are addresses below `base` and export `page(box, context)`.
+ * frame) except whoever is nothing but `notFor`; their modules are addresses below `base` and export `page(box, context)`;
+ * `context.keep(unsaved)` names what tells whether the page has changes that would be lost.
  */
 export function run({ pages, title, base }) {
   const said = name => document.querySelector(`meta[name="${name}"]`).content;
@@ -15,6 +16,9 @@ export function run({ pages, title, base }) {
   const content = document.getElementById('content');
   const sections = document.getElementById('sections');
   let turn = 0;
+  let here = location.hash;
+  let unsaved = () => false;
+  let asking = false;
 
   if (only(['auditor'])) {
     // The engine's applications are closed to auditors.
@@ -34,8 +38,30 @@ export function run({ pages, title, base }) {
     location.hash = '#/' + hash.replace(/^#?\/?/, '');
   }
 
+  /** Whether the page may be left: asked where it has said that something is not saved. */
+  async function left() {
+    const wanted = location.hash;
+    if (wanted === here || !unsaved()) {
+      here = wanted;
+      return true;
+    }
+    history.replaceState(null, '', here || location.pathname + location.search);
+    if (asking) {
+      return false;
+    }
+    asking = true;
+    const sure = await confirm({ title: '离开这一页？', action: '离开', danger: true, body: h('p', {}, '有修改还没有保存，离开后不再保留。') });
+    asking = false;
+    if (sure) {
+      unsaved = () => false;
+      location.hash = wanted || '#/';
+    }
+    return false;
+  }
+
   async function show(focus) {
     const mineNow = ++turn;
+    unsaved = () => false;
     const { page, path, query } = asked();
     if (!page) {
       content.replaceChildren(h('h1', {}, title), note('您的角色在这里没有可用的页面。如需使用，请联系系统管理员。'));
@@ -61,7 +87,7 @@ export function run({ pages, title, base }) {
       const module = await import(new URL(page.module, base));
       if (mineNow === turn) {
         box.replaceChildren();
-        await module.page(box, { me, go, path, query, heading });
+        await module.page(box, { me, go, path, query, heading, keep: asked => { unsaved = asked; } });
       }
     } catch (problem) {
       if (mineNow === turn) {
@@ -70,7 +96,8 @@ export function run({ pages, title, base }) {
     }
   }
 
-  addEventListener('hashchange', () => show(true));
+  addEventListener('hashchange', async () => await left() && show(true));
+  addEventListener('beforeunload', event => unsaved() && event.preventDefault());
   equip();
   show(false);
 }

@@ -18,7 +18,6 @@ import org.hotline12345.notification.Notifications;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.Units;
 import org.hotline12345.report.Dimension;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +31,7 @@ public class Releases {
     private final Wording wording;
     private final Shares shares;
     private final Files files;
+    private final Numbering numbering;
     private final Journal journal;
     private final Notifications notifications;
     private final Units units;
@@ -40,14 +40,15 @@ public class Releases {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Releases(Editions editions, Snapshots snapshots, CrossFoot crossFoot, Wording wording, Shares shares, Files files, Journal journal,
-            Notifications notifications, Units units, PersonNames names, Actors actors, JdbcClient jdbc, Clock clock) {
+    Releases(Editions editions, Snapshots snapshots, CrossFoot crossFoot, Wording wording, Shares shares, Files files, Numbering numbering,
+            Journal journal, Notifications notifications, Units units, PersonNames names, Actors actors, JdbcClient jdbc, Clock clock) {
         this.editions = editions;
         this.snapshots = snapshots;
         this.crossFoot = crossFoot;
         this.wording = wording;
         this.shares = shares;
         this.files = files;
+        this.numbering = numbering;
         this.journal = journal;
         this.notifications = notifications;
         this.units = units;
@@ -121,7 +122,7 @@ public class Releases {
             return false;
         }
         LocalDate today = LocalDate.now(clock);
-        String number = edition.mark() + "〔" + today.getYear() + "〕" + next(edition.mark(), today.getYear()) + "号";
+        String number = numbering.take(edition.mark(), today.getYear());
         editions.set(id, Map.of("doc_number", number, "issued_on", today, "issued_at", clock.millis()));
         Edition numbered = editions.require(id);
         Map<String, byte[]> made = new TreeMap<>(files.of(numbered.kind(), snapshots.frozen(numbered), numbered.editorName()));
@@ -135,25 +136,6 @@ public class Releases {
         });
         journal.write(id, "编号", number + sums);
         return true;
-    }
-
-    private int next(String mark, int year) {
-        if (!raise(mark, year)) {
-            try {
-                jdbc.sql("insert into bulletin_numbering (mark, number_year, last_number) values (:mark, :year, 0)").param("mark", mark)
-                        .param("year", year).update();
-            } catch (DuplicateKeyException anotherWasFirst) {
-                // Its row is there now, and ours to raise when its transaction is over.
-            }
-            raise(mark, year);
-        }
-        return jdbc.sql("select last_number from bulletin_numbering where mark = :mark and number_year = :year").param("mark", mark)
-                .param("year", year).query(Integer.class).single();
-    }
-
-    private boolean raise(String mark, int year) {
-        return jdbc.sql("update bulletin_numbering set last_number = last_number + 1 where mark = :mark and number_year = :year")
-                .param("mark", mark).param("year", year).update() == 1;
     }
 
     /** Hands the numbered bulletin to its recipients inside the product and closes its file; doing it again sends nothing twice. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hotline12345.bulletin.Frames;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Refusal;
@@ -49,11 +50,12 @@ public class Checklist {
     private final People people;
     private final CityTables tables;
     private final Sender sender;
+    private final Frames frames;
     private final Actors actors;
     private final Clock clock;
 
     Checklist(Jurisdictions jurisdictions, Units units, Categories categories, Regions regions, DutyRoster roster, WorkCalendar calendar,
-            People people, CityTables tables, Sender sender, Actors actors, Clock clock) {
+            People people, CityTables tables, Sender sender, Frames frames, Actors actors, Clock clock) {
         this.jurisdictions = jurisdictions;
         this.units = units;
         this.categories = categories;
@@ -63,6 +65,7 @@ public class Checklist {
         this.people = people;
         this.tables = tables;
         this.sender = sender;
+        this.frames = frames;
         this.actors = actors;
         this.clock = clock;
     }
@@ -115,6 +118,8 @@ public class Checklist {
         items.add(item("identityKey", "诉求人信息密钥", true, "没有配置密钥时系统不会启动；请确认密钥另有备份，丢失后无法恢复。", List.of(), null));
         items.add(item("sender", "短信和邮件通道", false, "目前只有“" + sender.channel() + "”：消息保存在发件箱，不会发出；接入短信网关后才能自动通知群众。",
                 sender.channel().contains("发件箱") ? List.of("短信网关") : List.of(), null));
+        items.add(item("frames", "通报版头版记", false, "没有设置，通报按系统拟定的发文机关和机关代字编号；请在“通报与统计”的“版头版记”中设置。",
+                frames.isSet(city) ? List.of() : List.of("机关代字"), null));
     }
 
     private void people(Jurisdiction city, List<Unit> valid, List<Item> items) {

@@ -106,6 +106,15 @@ public enum Base {
         };
     }
 
+    /** Whether its rows can be told apart by a dimension. */
+    boolean has(Dimension dimension) {
+        return switch (dimension) {
+            case ALL -> true;
+            case DAY -> at != null;
+            default -> item(dimension) != null;
+        };
+    }
+
     /** The dimensions told by a column of the rows, in the order their columns are read. */
     List<Dimension> columns() {
         return Arrays.stream(Dimension.values()).filter(dimension -> item(dimension) != null).toList();

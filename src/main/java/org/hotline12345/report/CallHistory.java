@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Page;
+import org.hotline12345.common.PersonNames;
 import org.hotline12345.organization.Jurisdictions;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -23,13 +24,16 @@ public class CallHistory {
     private final NamedParameterJdbcTemplate batches;
     private final Jurisdictions jurisdictions;
     private final Actors actors;
+    private final PersonNames names;
     private final Clock clock;
 
-    CallHistory(JdbcClient jdbc, NamedParameterJdbcTemplate batches, Jurisdictions jurisdictions, Actors actors, Clock clock) {
+    CallHistory(JdbcClient jdbc, NamedParameterJdbcTemplate batches, Jurisdictions jurisdictions, Actors actors, PersonNames names,
+            Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.jurisdictions = jurisdictions;
         this.actors = actors;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -37,10 +41,10 @@ public class CallHistory {
     public record Change(LocalDate day, String line, String total, long before, long after) {
     }
 
-    /** One file taken in; its hash is SHA-256. */
+    /** One file taken in by an account; its hash is SHA-256, {@code byName} is what its holder is called now. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Import(String id, String fileName, String fileHash, OffsetDateTime at, String by, LocalDate from, LocalDate to, int lines,
-            int added, int changed) {
+    public record Import(String id, String fileName, String fileHash, OffsetDateTime at, String by, String byName, LocalDate from, LocalDate to,
+            int lines, int added, int changed) {
     }
 
     /** Files taken in, newest first; for those who may take files in. */
@@ -53,8 +57,8 @@ public class CallHistory {
                 .param("place", jurisdictions.require(jurisdictionCode).code()).param("limit", size + 1).param("offset", (long) page * size)
                 .query((row, n) -> new Import(row.getString(1), row.getString(2), row.getString(3),
                         Instant.ofEpochMilli(row.getLong(4)).atZone(clock.getZone()).toOffsetDateTime(), row.getString(5),
-                        row.getObject(6, LocalDate.class), row.getObject(7, LocalDate.class), row.getInt(8), row.getInt(9), row.getInt(10)))
-                .list(), page, size);
+                        names.nameOf(row.getString(5)), row.getObject(6, LocalDate.class), row.getObject(7, LocalDate.class), row.getInt(8), row.getInt(9),
+                        row.getInt(10))).list(), page, size);
     }
 
     /** What one file changed of numbers known before, oldest day first. */
@@ -69,7 +73,11 @@ public class CallHistory {
                 .list(), page, size);
     }
 
-    /** Writes a file down with what it changed; {@code file.at()} and {@code file.id()} are those it is to have. */
+    /**
+     * Writes a file down with what it changed.
+     *
+     * @param file with the id and the instant it is to have; what its person is called is not kept
+     */
     void record(String jurisdiction, Import file, List<Change> changes) {
         jdbc.sql("insert into report_call_import (id, jurisdiction, file_name, file_hash, imported_at, imported_by, first_day, last_day, lines_read, "
                         + "added, changed) values (:id, :place, :name, :hash, :at, :by, :first, :last, :lines, :added, :changed)")

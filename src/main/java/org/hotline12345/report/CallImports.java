@@ -113,7 +113,7 @@ public class CallImports {
         List<LocalDate> days = wanted.stream().map(CallTotal::day).sorted().toList();
         LocalDate first = days.get(0);
         LocalDate last = days.get(days.size() - 1);
-        history.record(jurisdiction, new CallHistory.Import(UUID.randomUUID().toString(), name, Sha256.of(content), OffsetDateTime.now(clock), actor.id(),
+        history.record(jurisdiction, new CallHistory.Import(UUID.randomUUID().toString(), name, Sha256.of(content), OffsetDateTime.now(clock), actor.id(), null,
                 first, last, wanted.size(), added, changed), changes);
         trail.record(new AuditTrail.Entry(AuditTrail.IMPORT, name, "话务量（" + jurisdiction + "）：" + first + "至" + last + "，共" + wanted.size()
                 + "行，新增" + added + "行，修改" + changed + "行"));

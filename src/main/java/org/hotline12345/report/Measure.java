@@ -2,6 +2,9 @@ package org.hotline12345.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,7 +22,23 @@ public record Measure(String code, String name, String unit, String exclusions, 
         parts = List.copyOf(parts);
     }
 
+    /** By what its count can be told apart, whatever base its rows come from. */
+    @JsonProperty
+    @Schema(description = "可以按哪些维度分组", requiredMode = Schema.RequiredMode.REQUIRED)
+    public List<Dimension> dimensions() {
+        return Arrays.stream(Dimension.values()).filter(dimension -> parts.stream().allMatch(part -> part.base.has(dimension))).toList();
+    }
+
+    /** Whether every row counted is that of a ticket; calls come as daily totals. */
+    @JsonProperty
+    @Schema(description = "是否有对应的工单可以逐件列出", requiredMode = Schema.RequiredMode.REQUIRED)
+    public boolean tickets() {
+        return parts.stream().allMatch(part -> part.base.hasTickets());
+    }
+
     /** Whether the items of a dimension add up to the whole; a longest call does not. */
+    @JsonProperty
+    @Schema(description = "各项能否相加；最长通话不能", requiredMode = Schema.RequiredMode.REQUIRED)
     public boolean additive() {
         return parts.stream().noneMatch(part -> part.greatest);
     }

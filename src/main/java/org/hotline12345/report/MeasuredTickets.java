@@ -93,8 +93,11 @@ public class MeasuredTickets {
         Measure measure = measures.require(measureCode);
         Actor actor = actors.current();
         String wanted = dimension == Dimension.ALL || item == null ? "" : item;
-        if (!actor.readsFigures() && (dimension != Dimension.UNIT || !actor.units().contains(wanted))) {
-            throw Refusal.forbidden("report.notYours", "承办单位人员只能查看本单位件数对应的工单。");
+        if (!FigureReaders.listsTickets(actor, dimension, wanted)) {
+            throw Refusal.forbidden("report.notYours", "这里的工单只对热线中心人员开放；承办单位人员可以查看本单位件数对应的工单。");
+        }
+        if (!measure.tickets()) {
+            throw Refusal.invalid("report.noTickets", "“" + measure.name() + "”按日汇总统计，没有对应的工单。");
         }
         List<Key> keys = keys(period, measure, dimension, wanted, after, size + 1);
         boolean more = keys.size() > size;
@@ -123,9 +126,6 @@ public class MeasuredTickets {
     private List<Key> keys(Period period, Measure measure, int number, Dimension dimension, String item, Key last, int limit) {
         Measure.Part part = measure.parts().get(number);
         Base base = part.base();
-        if (!base.hasTickets()) {
-            throw Refusal.invalid("report.noTickets", "“" + measure.name() + "”按日汇总统计，没有对应的工单。");
-        }
         Jurisdiction place = jurisdictions.require(period.jurisdiction());
         Map<String, Object> params = new HashMap<>(PeriodFigures.parameters(period, place, settings, clock.getZone()));
         params.put("limit", limit);

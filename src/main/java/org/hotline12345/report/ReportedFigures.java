@@ -1,5 +1,6 @@
 package org.hotline12345.report;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Refusal;
@@ -14,7 +16,7 @@ import org.hotline12345.organization.Jurisdictions;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The figures of a period as far as whoever asks may see them: the centre all, a unit what counts for it. */
+/** The figures of a period as far as whoever asks may see them: see {@link FigureReaders}. */
 @Component
 public class ReportedFigures {
 
@@ -49,17 +51,30 @@ public class ReportedFigures {
     public record Word(String code, String label) {
     }
 
-    /** The catalogue as people read it. */
-    public record Catalogue(String version, List<Measure> measures, List<Rate> rates, List<ListRules.Rule> lists, List<Word> bases,
-            List<Word> dimensions) {
+    /**
+     * How far the figures are open to whoever asks.
+     *
+     * @param all those of the whole city; else only those of {@code units}, by {@link Dimension#UNIT}
+     * @param tickets whether the tickets behind any of them may be listed; else only behind those of {@code units}
+     * @param units codes of the own units
+     */
+    public record Sight(@Schema(description = "是否可以看全市的数；否则只看本单位的") boolean all,
+            @Schema(description = "是否可以列出任一件数对应的工单；否则只列本单位的") boolean tickets,
+            @Schema(description = "本人所在单位的代码") Set<String> units) {
     }
 
-    /** Every definition; no secret, so whoever is of the centre or of a unit reads it. */
+    /** The catalogue as people read it. */
+    public record Catalogue(String version, List<Measure> measures, List<Rate> rates, List<ListRules.Rule> lists, List<Word> bases,
+            List<Word> dimensions, Sight sight) {
+    }
+
+    /** Every definition; no secret, so everybody who may open the pages of bulletins reads it. */
     public Catalogue catalogue() {
-        requireStaff();
+        Actor actor = FigureReaders.require(actors);
         return new Catalogue(measures.version(), measures.all(), measures.rates(), lists.all(),
                 Arrays.stream(Base.values()).map(base -> new Word(base.code(), base.label())).toList(),
-                Arrays.stream(Dimension.values()).map(dimension -> new Word(dimension.code(), dimension.label())).toList());
+                Arrays.stream(Dimension.values()).map(dimension -> new Word(dimension.code(), dimension.label())).toList(),
+                new Sight(FigureReaders.seesAll(actor), actor.isCentre(), new TreeSet<>(actor.units())));
     }
 
     /**
@@ -71,23 +86,20 @@ public class ReportedFigures {
      */
     @Transactional(readOnly = true)
     public View figures(String jurisdictionCode, LocalDate from, LocalDate to, Collection<String> wanted, Dimension dimension) {
-        Actor actor = requireStaff();
+        Actor actor = FigureReaders.require(actors);
         Period period = new Period(jurisdictions.require(jurisdictionCode).code(), from, to);
         Collection<Measure> chosen = wanted == null || wanted.isEmpty() ? measures.all() : wanted.stream().distinct().map(measures::require).toList();
         Figures counted = figures.of(period, chosen);
-        Set<String> own = actor.units();
         List<Named> cells = counted.cells().stream().filter(cell -> dimension == null || cell.dimension() == dimension)
-                .filter(cell -> actor.readsFigures() || cell.dimension() == Dimension.UNIT && own.contains(cell.item()))
-                .map(cell -> new Named(cell.measure(), cell.dimension(), cell.item(), names.of(period, cell.dimension(), cell.item()), cell.count()))
+                .filter(cell -> FigureReaders.sees(actor, cell.dimension(), cell.item()))
+                .map(cell -> new Named(cell.measure(), cell.dimension(), cell.item(), name(period, cell), cell.count()))
                 .toList();
         return new View(period.jurisdiction(), from, to, counted.asOf().atZone(clock.getZone()).toOffsetDateTime(), counted.formulas(), cells);
     }
 
-    private Actor requireStaff() {
-        Actor actor = actors.current();
-        if (!actor.readsFigures() && actor.units().isEmpty()) {
-            throw Refusal.forbidden("report.notYours", "只有热线中心人员和承办单位人员可以查看统计数据。");
-        }
-        return actor;
+    /** The whole of what cannot be added is no sum. */
+    private String name(Period period, Cell cell) {
+        return cell.dimension() == Dimension.ALL && !measures.require(cell.measure()).additive() ? Dimension.ALL.label()
+                : names.of(period, cell.dimension(), cell.item());
     }
 }

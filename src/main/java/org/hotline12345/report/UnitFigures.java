@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
-import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Jurisdiction;
 import org.hotline12345.organization.Jurisdictions;
 import org.hotline12345.organization.Settings;
@@ -69,7 +67,7 @@ public class UnitFigures {
         }
     }
 
-    /** The table; totals are for the centre only. */
+    /** The table; totals are for those who read all figures. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Table(String jurisdiction, LocalDate from, LocalDate to, OffsetDateTime asOf,
             @Schema(description = "默认件是否计入满意（设置 callback.defaultCountsAsSatisfied）") boolean defaultedCountAsSatisfied,
@@ -84,11 +82,8 @@ public class UnitFigures {
      */
     @Transactional(readOnly = true)
     public Table table(String jurisdictionCode, LocalDate from, LocalDate to, boolean rollUp) {
-        Actor actor = actors.current();
-        Set<String> own = actor.units();
-        if (!actor.readsFigures() && own.isEmpty()) {
-            throw Refusal.forbidden("report.notYours", "只有热线中心人员和承办单位人员可以查看单位办件统计。");
-        }
+        Actor actor = FigureReaders.require(actors);
+        boolean seesAll = FigureReaders.seesAll(actor);
         Jurisdiction jurisdiction = jurisdictions.require(jurisdictionCode);
         Period period = new Period(jurisdiction.code(), from, to);
         boolean defaultedSatisfied = settings.flag(jurisdiction.code(), "callback.defaultCountsAsSatisfied");
@@ -97,10 +92,11 @@ public class UnitFigures {
             rows = rolledUp(rows);
         }
         List<Row> all = new ArrayList<>(rows.values());
-        List<Row> seen = actor.readsFigures() ? all : all.stream().filter(row -> own.contains(row.unit())).toList();
+        List<Row> seen = seesAll ? all
+                : all.stream().filter(row -> FigureReaders.sees(actor, Dimension.UNIT, row.unit())).toList();
         return new Table(jurisdiction.code(), from, to, clock.instant().atZone(clock.getZone()).toOffsetDateTime(), defaultedSatisfied, seen,
-                actor.readsFigures() ? total(all) : null,
-                actor.readsFigures() ? total(all.stream().filter(row -> !row.unit().equals(jurisdiction.hotlineUnit())).toList()) : null);
+                seesAll ? total(all) : null,
+                seesAll ? total(all.stream().filter(row -> !row.unit().equals(jurisdiction.hotlineUnit())).toList()) : null);
     }
 
     private Map<String, Row> rows(Period period) {

@@ -77,7 +77,7 @@ public class UnitRates {
     public record Listed(String code, String title, String rate, List<Member> units, List<LeftOut> notAssessed) {
     }
 
-    /** The rates; those of the whole and the lists are for the centre. */
+    /** The rates; those of the whole and the lists are for those who read all figures. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Table(String jurisdiction, LocalDate from, LocalDate to, OffsetDateTime asOf,
             @Schema(description = "指标目录版本") String formulas,
@@ -89,11 +89,7 @@ public class UnitRates {
     /** @throws Refusal INVALID {@code report.badPeriod}, FORBIDDEN {@code report.notYours} */
     @Transactional(readOnly = true)
     public Table table(String jurisdictionCode, LocalDate from, LocalDate to) {
-        Actor actor = actors.current();
-        Set<String> own = actor.units();
-        if (!actor.readsFigures() && own.isEmpty()) {
-            throw Refusal.forbidden("report.notYours", "只有热线中心人员和承办单位人员可以查看各单位比率。");
-        }
+        Actor actor = FigureReaders.require(actors);
         Jurisdiction place = jurisdictions.require(jurisdictionCode);
         Period period = new Period(place.code(), from, to);
         Set<String> codes = new LinkedHashSet<>(List.of(ListRules.VOLUME));
@@ -105,9 +101,9 @@ public class UnitRates {
         Map<String, String> three = new LinkedHashMap<>();
         THREE.forEach(setting -> three.put(setting, measures.rateOf(place.code(), setting).code()));
         OffsetDateTime asOf = counted.asOf().atZone(clock.getZone()).toOffsetDateTime();
-        if (!actor.readsFigures()) {
+        if (!FigureReaders.seesAll(actor)) {
             return new Table(place.code(), from, to, asOf, counted.formulas(), minimum, three, null,
-                    rows.values().stream().filter(row -> own.contains(row.unit)).toList(), null);
+                    rows.values().stream().filter(row -> FigureReaders.sees(actor, Dimension.UNIT, row.unit)).toList(), null);
         }
         Set<String> leftOut = place.hotlineUnit() == null ? Set.of() : Set.of(place.hotlineUnit());
         List<Listed> listed = three.entrySet().stream().flatMap(one -> ListRules.apply(lists.of(one.getKey()), counted,

@@ -103,7 +103,7 @@ class CallTotalsBrowserIT {
         browser.find("//*[contains(@class,'good') and contains(.,'已导入：新增 2 行，修改 0 行')]");
         browser.find("//table[caption='各日话务量']//tr[td[2]='12345'][td[3]='520'][td[8]='102,500']");
         browser.find("//table[caption='各日话务量']//tr[td[2]='12333'][td[3]='60'][td[4]='58']");
-        browser.find("//table[caption='导入记录']//tr[td[2]='话务量" + MARKUP + ".xlsx'][td[4]='2'][td[5]='2'][td[6]='0']");
+        browser.find("//table[caption='导入记录']//tr[td[2]='话务量" + MARKUP + ".xlsx'][td[4]='2'][td[5]='2'][td[6]='0'][td[7]='督办员']");
         assertThat(database.count("select count(*) from report_call")).isEqualTo(2);
         proper("calls/imported");
     }

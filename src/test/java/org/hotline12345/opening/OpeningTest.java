@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ManagementService;
 import org.hotline12345.common.DemoAccounts;
 import org.junit.jupiter.api.MethodOrderer;
@@ -84,6 +85,14 @@ class OpeningTest {
         assertThat(why.toString()).contains("yunxi-dept-01", "yunxi-company-1");
         JsonNode list = json(get("/api/opening/checklist?jurisdiction=990100"), "admin", 200);
         assertThat(list.get("ready").asBoolean()).as(list.toString()).isTrue();
+        JsonNode frames = itemOf(list, "frames");
+        assertThat(frames.get("ok").asBoolean()).as("its bulletins would be numbered by a mark nobody gave it").isFalse();
+        assertThat(frames.get("blocks").asBoolean()).isFalse();
+        assertThat(itemOf(json(get("/api/opening/checklist?jurisdiction=430500"), "admin", 200), "frames").get("ok").asBoolean()).isTrue();
+    }
+
+    private static JsonNode itemOf(JsonNode list, String key) {
+        return StreamSupport.stream(list.get("items").spliterator(), false).filter(item -> item.get("key").asText().equals(key)).findFirst().orElseThrow();
     }
 
     @Test

@@ -65,13 +65,17 @@ class BulletinIssueTest extends ProcessTest {
         assertThat(bulletin).isWaitingAt("Task_ReviewBulletin");
         complete("supervisor", "Task_ReviewBulletin", Map.of("verdict", "pass"));
         assertThat(bulletin).isWaitingAt("Task_SignBulletin");
+        as("supervisor");
+        assertThat(frames.overview("430500").year()).isEqualTo(2024);
+        int foretold = frames.overview("430500").nextNumbers().getOrDefault("邵行审发", 1);
         complete("bulletin-signer", "Task_SignBulletin", Map.of("verdict", "sign"));
         assertThat(bulletin).isEnded().hasPassed("EndEvent_BulletinIssued");
 
         as("bulletin-editor");
         Bulletins.View issued = bulletins.view(ticketNo);
         assertThat(issued.row().state()).isEqualTo("issued");
-        assertThat(issued.row().number()).matches("邵行审发〔2024〕\\d+号");
+        assertThat(issued.row().number()).matches("邵行审发〔2024〕\\d+号").isEqualTo("邵行审发〔2024〕" + foretold + "号");
+        assertThat(frames.overview("430500").nextNumbers()).containsEntry("邵行审发", foretold + 1);
         assertThat(issued.header().editor()).isEqualTo("通报采编员");
         assertThat(issued.header().reviewer()).isEqualTo("督办员");
         assertThat(issued.header().signer()).isEqualTo("签发人");
@@ -313,6 +317,8 @@ class BulletinIssueTest extends ProcessTest {
             assertThat(refusalOf(() -> bulletins.submit(ticketNo)).code()).isEqualTo("bulletin.notEditor");
             assertThat(refusalOf(() -> corrections.check(ticketNo)).code()).isEqualTo("bulletin.notEditor");
             assertThat(refusalOf(() -> frames.list("430500")).code()).isEqualTo("bulletin.notStaff");
+            assertThat(refusalOf(() -> frames.overview("430500")).code()).isEqualTo("bulletin.notStaff");
+            assertThat(refusalOf(() -> frames.withdraw("430500", "monthly")).code()).isEqualTo("bulletin.notFrameKeeper");
             assertThat(refusalOf(() -> frames.define("430500", new Frames.Frame("", "甲", "乙", null, null, null, "主动公开", null))).code())
                     .isEqualTo("bulletin.notFrameKeeper");
             assertThat(bulletins.list("430500", "daily", null, 0, 50).items()).noneMatch(row -> row.id().equals(ticketNo));
@@ -332,6 +338,42 @@ class BulletinIssueTest extends ProcessTest {
         assertThat(bulletins.view(ticketNo).snapshots()).isEmpty();
         as("clerk-education");
         assertThat(refusalOf(() -> bulletins.view(ticketNo)).code()).isEqualTo("bulletin.unknown");
+    }
+
+    @Test
+    void aFrameIsSetForAKindOrForAllAndTakenBack() {
+        as("bulletin-editor");
+        assertThat(inForce("460000", "daily").source()).isEqualTo(Frames.Source.STANDARD);
+        assertThat(inForce("460000", "").kindName()).isEqualTo("全部种类");
+        assertThat(frames.overview("460000").kinds()).extracting(Frames.InForce::kind)
+                .containsExactly("", "daily", "weekly", "monthly", "facts", "assessment", "annual", "special");
+        Frames.Frame ownOfSpecial = new Frames.Frame("special", "特报办公室", "琼热特", null, "省长", null, "不予公开", null);
+        assertThat(frames.define("460000", ownOfSpecial)).isEqualTo(ownOfSpecial);
+        Frames.Frame ofAll = new Frames.Frame("", "省政务服务中心", "琼政务", "各市县", null, null, "主动公开", "张三 66660000");
+        assertThat(frames.define("460000", ofAll)).as("what was set, not what another kind has").isEqualTo(ofAll);
+        assertThat(inForce("460000", "special")).isEqualTo(new Frames.InForce("special", "特报", Frames.Source.KIND, ownOfSpecial));
+        assertThat(inForce("460000", "daily")).isEqualTo(new Frames.InForce("daily", "日报", Frames.Source.ALL, ofAll));
+        assertThat(frames.list("460000")).containsExactly(ofAll, ownOfSpecial);
+        assertThat(refusalOf(() -> frames.define("460000", new Frames.Frame("", "甲", "琼〔政〕", null, null, null, "主动公开", null))).code())
+                .isEqualTo("bulletin.badMark");
+        assertThat(refusalOf(() -> frames.define("460000", new Frames.Frame("", "甲", "琼".repeat(41), null, null, null, "主动公开", null))).code())
+                .isEqualTo("common.textTooLong");
+        as("bulletin-signer");
+        assertThat(frames.overview("460000").kinds()).as("a signer reads them").hasSize(8);
+        assertThat(refusalOf(() -> frames.withdraw("460000", "special")).code()).isEqualTo("bulletin.notFrameKeeper");
+        as("supervisor");
+        frames.withdraw("460000", "special");
+        assertThat(inForce("460000", "special").frame()).isEqualTo(ofAll);
+        frames.withdraw("460000", null);
+        frames.withdraw("460000", null);
+        assertThat(inForce("460000", "special").source()).isEqualTo(Frames.Source.STANDARD);
+        assertThat(refusalOf(() -> frames.withdraw("460000", "hourly")).code()).isEqualTo("bulletin.unknownKind");
+        assertThat(jdbc.sql("select entry_text from audit_entry where kind = 'bulletin' and subject = '460000' order by id").query(String.class).list())
+                .containsExactly("设置版头版记（特报）：特报办公室，琼热特", "设置版头版记（全部种类）：省政务服务中心，琼政务", "取消版头版记（特报）", "取消版头版记（全部种类）");
+    }
+
+    private Frames.InForce inForce(String jurisdiction, String kind) {
+        return frames.overview(jurisdiction).kinds().stream().filter(one -> one.kind().equals(kind)).findFirst().orElseThrow();
     }
 
     // ------------------------------------------------------------------ afterwards

@@ -3,15 +3,20 @@ package org.hotline12345.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.IdentityService;
+import org.hotline12345.common.Actor;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Setting;
 import org.hotline12345.workbook.Writing;
@@ -46,6 +51,8 @@ class ReportDoorsTest {
     @Autowired
     UnitRates rates;
     @Autowired
+    UnitFigures unitFigures;
+    @Autowired
     CallTotals calls;
     @Autowired
     CallImports callImports;
@@ -53,6 +60,8 @@ class ReportDoorsTest {
     CallHistory callHistory;
     @Autowired
     Measures measures;
+    @Autowired
+    ObjectMapper json;
     @Autowired
     JdbcClient jdbc;
     @Autowired
@@ -142,7 +151,78 @@ class ReportDoorsTest {
                 .filter(cell -> cell.item().equals(item)).mapToLong(ReportedFigures.Named::count).sum();
     }
 
+    @Test
+    void signerReadsWhatTheCentreReadsButListsNoTickets() {
+        ReportedFigures.View ofTheCentre = figures.figures(CITY, FROM, TO, List.of("assigned", "callsIn"), null);
+        UnitRates.Table rated = rates.table(CITY, FROM, TO);
+        UnitFigures.Table counted = unitFigures.table(CITY, FROM, TO, false);
+        as("signer", "bulletin-signer");
+        assertThat(figures.catalogue().measures()).isNotEmpty();
+        assertThat(figures.catalogue().sight()).isEqualTo(new ReportedFigures.Sight(true, false, Set.of()));
+        assertThat(figures.figures(CITY, FROM, TO, List.of("assigned", "callsIn"), null).cells()).isNotEmpty().isEqualTo(ofTheCentre.cells());
+        assertThat(rates.table(CITY, FROM, TO).rates()).isEqualTo(rated.rates());
+        assertThat(rates.table(CITY, FROM, TO).lists()).isEqualTo(rated.lists()).isNotEmpty();
+        assertThat(unitFigures.table(CITY, FROM, TO, false).total()).isEqualTo(counted.total()).isNotNull();
+        refused("report.notYours", () -> behind.of(new Period(CITY, FROM, TO), "assigned", Dimension.ALL, null, null, 20));
+        refused("report.notYours", () -> behind.of(new Period(CITY, FROM, TO), "assigned", Dimension.UNIT, "housing", null, 20));
+        refused("report.centreOnly", () -> calls.list(new Period(CITY, FROM, TO), 0, 20));
+    }
+
+    @Test
+    void everybodyWhoMayOpenThePagesReadsTheCatalogueWithHowFarTheySee() {
+        for (String role : Actor.CENTRE_ROLES) {
+            as("somebody", role);
+            assertThat(figures.catalogue().sight()).as(role).isEqualTo(new ReportedFigures.Sight(true, true, Set.of()));
+        }
+        for (String group : List.of("unit-housing", "leader-housing", "section-housing-rent")) {
+            as("somebody", group);
+            assertThat(figures.catalogue().sight().all()).as(group).isFalse();
+            assertThat(figures.catalogue().sight().tickets()).as(group).isFalse();
+            assertThat(figures.catalogue().sight().units()).as(group).contains("housing");
+        }
+        for (String role : List.of("designer", "auditor", "channel")) {
+            as("somebody", role);
+            refused("report.notYours", () -> figures.catalogue());
+            refused("report.notYours", () -> figures.figures(CITY, FROM, TO, null, null));
+            refused("report.notYours", () -> rates.table(CITY, FROM, TO));
+            refused("report.notYours", () -> unitFigures.table(CITY, FROM, TO, false));
+        }
+    }
+
     // ---------------------------------------------------------------- the catalogue
+
+    @Test
+    void catalogueSaysByWhatEachMeasureIsToldApartWhetherItAddsUpAndWhetherTicketsStandBehindIt() {
+        Map<String, Measure> catalogue = figures.catalogue().measures().stream().collect(Collectors.toMap(Measure::code, measure -> measure));
+        assertThat(catalogue.get("received").dimensions()).containsExactly(Dimension.ALL, Dimension.UNIT, Dimension.KIND, Dimension.CATEGORY,
+                Dimension.REGION, Dimension.CHANNEL, Dimension.DAY);
+        assertThat(catalogue.get("inHand").dimensions()).contains(Dimension.UNIT).doesNotContain(Dimension.DAY, Dimension.LINE);
+        assertThat(catalogue.get("callsIn").dimensions()).containsExactly(Dimension.ALL, Dimension.DAY, Dimension.LINE);
+        assertThat(catalogue.get("callsIn").tickets()).isFalse();
+        assertThat(catalogue.get("callsIn").additive()).isTrue();
+        assertThat(catalogue.get("longestTalkSeconds").additive()).isFalse();
+        assertThat(catalogue.get("assigned").tickets()).isTrue();
+        // What the catalogue says is what is counted: no cell by a dimension that the measure has not.
+        assertThat(figures.figures(CITY, FROM, TO, null, null).cells()).isNotEmpty()
+                .allSatisfy(cell -> assertThat(catalogue.get(cell.measure()).dimensions()).as(cell.measure()).contains(cell.dimension()));
+        assertThat(figures.figures(CITY, FROM, TO, List.of("callsIn"), Dimension.UNIT).cells()).isEmpty();
+        long longest = figures.figures(CITY, FROM, TO, List.of("longestTalkSeconds"), Dimension.DAY).cells().stream()
+                .mapToLong(ReportedFigures.Named::count).max().orElseThrow();
+        assertThat(figures.figures(CITY, FROM, TO, List.of("longestTalkSeconds"), Dimension.ALL).cells()).singleElement().satisfies(cell -> {
+            assertThat(cell.count()).isEqualTo(longest);
+            assertThat(cell.name()).as("no sum of longest calls").isEqualTo("全部");
+        });
+    }
+
+    @Test
+    void catalogueSpeaksThatThroughTheDoor() {
+        JsonNode catalogue = json.valueToTree(figures.catalogue());
+        JsonNode calls = StreamSupport.stream(catalogue.get("measures").spliterator(), false)
+                .filter(measure -> measure.get("code").asText().equals("longestTalkSeconds")).findFirst().orElseThrow();
+        assertThat(calls.get("dimensions")).hasToString("[\"all\",\"day\",\"line\"]");
+        assertThat(calls.get("additive").asBoolean(true)).isFalse();
+        assertThat(calls.get("tickets").asBoolean(true)).isFalse();
+    }
 
     @Test
     void everyNumberIsNamedAndEveryChoiceOfASettingIsARate() {
@@ -212,6 +292,7 @@ class ReportDoorsTest {
         assertThat(correction.changed()).isEqualTo(1);
         CallHistory.Import newest = callHistory.imports(CITY, 0, 20).items().stream().filter(one -> one.fileName().equals("更正.xlsx")).findFirst().orElseThrow();
         assertThat(newest.by()).isEqualTo("supervisor");
+        assertThat(newest.byName()).isEqualTo("督办员");
         assertThat(callHistory.changes(newest.id(), 0, 20).items())
                 .containsExactly(new CallHistory.Change(LocalDate.of(2022, 5, 1), "12333", "呼入", 60, 61));
         assertThat(jdbc.sql("select count(*) from audit_entry where kind = 'import' and entry_text like '话务量%修改1行'").query(Long.class).single()).isEqualTo(1);

@@ -25,8 +25,10 @@ import org.hotline12345.report.Cell;
 import org.hotline12345.report.Figures;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Bulletins: list, draft, texts, figures, objections, files, corrections. */
@@ -197,15 +200,31 @@ class BulletinController {
                 .body(file.content());
     }
 
-    @Operation(summary = "版头版记", description = "各种通报的发文机关、代字、发送范围、公开属性和联系人。")
+    @Operation(summary = "版头版记", description = "限看得到草稿的人；已设置的发文机关、代字、发送范围、公开属性和联系人，kind 为空的用于没有单独设置的各种通报。")
     @GetMapping("/frames")
     List<Frames.Frame> frames(@RequestParam(required = false) String jurisdiction) {
         return frames.list(jurisdiction);
     }
 
-    @Operation(summary = "设置版头版记", description = "限通报采编员、督办员和系统管理员；用于此后拟编的通报。")
+    @Operation(summary = "各种通报用的版头版记", operationId = "bulletinFramesInForce", description = """
+            限看得到草稿的人。全部种类在前，再按种类列出现用的；source：kind 本种类单独设置，all 按全部种类的设置，standard 都没有设置、由系统拟定。
+            nextNumbers 为各代字在 year 年的下一个序号，没有列出的代字从1起。""")
+    @GetMapping("/frames/overview")
+    Frames.Overview overview(@RequestParam(required = false) String jurisdiction) {
+        return frames.overview(jurisdiction);
+    }
+
+    @Operation(summary = "设置版头版记", description = "限通报采编员、督办员和系统管理员；kind 为空的用于没有单独设置的各种通报。用于此后拟编的通报。")
     @PutMapping("/frames")
     Frames.Frame define(@RequestParam(required = false) String jurisdiction, @RequestBody Frames.Frame frame) {
         return frames.define(jurisdiction, frame);
+    }
+
+    @Operation(summary = "取消版头版记的设置", operationId = "withdrawBulletinFrame", description = """
+            限通报采编员、督办员和系统管理员。kind 不填为全部种类的设置。此后拟编的通报改用全部种类的设置，没有的由系统拟定。""")
+    @DeleteMapping("/frames")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@RequestParam(required = false) String jurisdiction, @RequestParam(required = false) String kind) {
+        frames.withdraw(jurisdiction, kind);
     }
 }

@@ -77,7 +77,7 @@ class CallController {
     }
 
     @GetMapping("/imports")
-    @Operation(summary = "话务量导入记录", description = "限督办员和系统管理员；何人何时导入了哪个文件，新的在前。")
+    @Operation(summary = "话务量导入记录", description = "限督办员和系统管理员；何人（by 为账号，byName 为姓名）何时导入了哪个文件，新的在前。")
     Page<CallHistory.Import> imports(@RequestParam(required = false) String jurisdiction, @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
         return history.imports(jurisdiction, page, size);

@@ -33,7 +33,10 @@ class FiguresController {
     }
 
     @GetMapping("/measures")
-    @Operation(summary = "指标目录", description = "全部指标、比率和考核名单规则：从哪些记录、按什么条件统计，剔除什么，出处；formulas 为目录版本。限热线中心和承办单位人员。")
+    @Operation(summary = "指标目录", description = """
+            全部指标、比率和考核名单规则：从哪些记录、按什么条件统计，剔除什么，出处；version 为目录版本。
+            每个指标写明可以按哪些维度分组（dimensions）、各项能否相加（additive）、有没有对应的工单（tickets）；sight 为查看人能看到的范围。
+            限热线中心人员、通报签发人和承办单位人员。""")
     ReportedFigures.Catalogue measures() {
         return figures.catalogue();
     }
@@ -41,7 +44,7 @@ class FiguresController {
     @GetMapping("/figures")
     @Operation(summary = "期内统计数", description = """
             按指标目录即时统计，只给件数。cells 的 dimension 为 all、unit、kind、category、region、channel、day、line，item 为该维度的代码，
-            空串表示未填写。热线中心人员看全部，承办单位人员只看本单位一行。""")
+            空串表示未填写；指标没有的维度（见指标目录的 dimensions）没有数。热线中心人员和通报签发人看全部，承办单位人员只看本单位一行（unit）。""")
     ReportedFigures.View figures(@RequestParam(required = false) String jurisdiction,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
@@ -53,7 +56,8 @@ class FiguresController {
     @GetMapping("/tickets")
     @Operation(summary = "统计数对应的工单", description = """
             与统计数用同一条件逐件列出，按发生时间先后；next 为下一页的位置。hidden 为本页中查看人无权查看的件数。
-            热线中心人员看全部，承办单位人员只看本单位（dimension=unit）的。""")
+            热线中心人员看全部，承办单位人员只看本单位（dimension=unit）的，其他人员不开放。
+            没有对应工单的指标（指标目录中 tickets 为 false，如来电）为400。""")
     MeasuredTickets.Part tickets(@RequestParam(required = false) String jurisdiction,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
@@ -66,7 +70,7 @@ class FiguresController {
     @GetMapping("/rates")
     @Operation(summary = "各单位比率和考核名单", description = """
             每个比率给出分子、分母和两位小数的百分数（分母为0时为“—”）。考核名单按未四舍五入的分数判断，未达最少件数的单位另列。
-            承办单位人员只看本单位一行。""")
+            热线中心人员和通报签发人看全部，承办单位人员只看本单位一行。""")
     UnitRates.Table rates(@RequestParam(required = false) String jurisdiction,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to) {
