@@ -3,6 +3,7 @@ package org.hotline12345.earlysign;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Page;
@@ -73,6 +74,18 @@ public class SignTickets {
             found.add(new Day(first.plusDays(day), series.whole()[day], past.expected(day)));
         }
         return found;
+    }
+
+    /** First and last day on which tickets were registered. */
+    record Days(LocalDate first, LocalDate last) {
+    }
+
+    /** The days of the tickets of a word, a caller or a group; none where it has no tickets. */
+    Optional<Days> days(Sign sign) {
+        String listed = sign.kind() == SignKind.WORD ? "earlysign_hit" : "earlysign_ticket";
+        return jdbc.sql("select min(t.registered_at), max(t.registered_at) from " + listed + " l join ticket_ticket t on t.ticket_no = l.ticket_no "
+                        + "where l.sign_id = :id having count(*) > 0").param("id", sign.id())
+                .query((row, n) -> new Days(DayCounts.dayOf(row.getLong(1)), DayCounts.dayOf(row.getLong(2)))).optional();
     }
 
     List<String> numbers(Sign sign, long offset, int limit) {
