@@ -67,11 +67,17 @@ public class SignTickets {
         LocalDate first = sign.lastOn().minusDays(days - 1L);
         int[] whole = counts.read(sign.jurisdiction(), sign.kind(), first, days, null).whole();
         DayCounts.Series series = counts.read(sign.jurisdiction(), sign.kind(), first, days, sign.item());
-        int[] kinds = counts.kinds(sign.jurisdiction(), first, days);
-        Past past = new Past(series.whole(), kinds, Rises.pattern(whole, kinds));
+        // Cut as when the sign was found; tickets made invalid since may have left too short a past, then nothing is to be expected.
+        int from = Rises.begun(whole);
+        if (days - from < Past.LEAST + Past.GAP + Past.LATEST) {
+            return List.of();
+        }
+        int[] kinds = Rises.cut(counts.kinds(sign.jurisdiction(), first, days), from);
+        int[] tickets = Rises.cut(series.whole(), from);
+        Past past = new Past(tickets, kinds, Rises.pattern(Rises.cut(whole, from), kinds));
         List<Day> found = new ArrayList<>();
-        for (int day = 0; day < days; day++) {
-            found.add(new Day(first.plusDays(day), series.whole()[day], past.expected(day)));
+        for (int day = 0; day < tickets.length; day++) {
+            found.add(new Day(first.plusDays(from + day), tickets[day], past.expected(day)));
         }
         return found;
     }
