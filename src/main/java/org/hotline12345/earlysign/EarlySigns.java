@@ -138,18 +138,19 @@ public class EarlySigns {
     private Sign decide(String id, String state, String reason) {
         Actor actor = SignReaders.requireJudge(actors);
         Sign sign = require(id);
-        String words = Texts.optional("研判理由", reason, LONGEST_REASON);
-        if (EffectiveText.length(words) < SHORTEST_REASON) {
+        if (EffectiveText.length(Texts.optional("研判理由", reason, LONGEST_REASON)) < SHORTEST_REASON) {
             throw Refusal.invalid("earlysign.reasonTooShort", "请写明研判理由或处置意见，不少于" + SHORTEST_REASON + "个字。").at("reason");
         }
+        // What covers a short name is longer than the name: the text that is kept has to fit, too.
+        String words = Texts.optional("研判理由（隐去身份信息后）", signTickets.withoutIdentity(sign, reason.strip()), LONGEST_REASON);
         if (jdbc.sql("update earlysign_sign set state = :state, open_key = null, decided_by = :by, decided_by_name = :byName, decided_at = :at, "
                         + "reason = :reason, decided_tickets = tickets, decided_window = window_days where id = :id and state = 'open'")
                 .param("state", state).param("by", actor.id()).param("byName", names.nameOf(actor.id())).param("at", clock.millis())
-                .param("reason", signTickets.withoutIdentity(sign, words)).param("id", id).update() == 0) {
+                .param("reason", words).param("id", id).update() == 0) {
             throw Refusal.rule("earlysign.decided", "这条苗头已经研判，请刷新后查看。");
         }
         trail.record(new Entry(AuditTrail.EARLY_SIGN, sign.kindName() + "：" + sign.name(),
-                (state.equals("confirmed") ? "确认" : "排除") + "苗头（" + sign.text() + "）：" + signTickets.withoutIdentity(sign, words)));
+                (state.equals("confirmed") ? "确认" : "排除") + "苗头（" + sign.text() + "）：" + words));
         return sign;
     }
 
