@@ -114,9 +114,11 @@ public class Ladder {
 
     /** Takes the rung that is due: recorded on the ticket and as a step, then looked at whether an order is due too. */
     public void take(String ticketNo, String ladderNo, String unit) {
+        Ticket ticket = tickets.require(ticketNo);
+        // Interviews of one unit are counted over all its tickets: what falls due together takes its turn, always ticket before unit.
+        jdbc.sql("select code from organization_unit where code = :unit for update").param("unit", unit).query(String.class).single();
         DecisionTables.Row row = row(ladderNo, unit);
         String recipient = row.text("recipient") + "（" + responsibles.of(unit) + "）";
-        Ticket ticket = tickets.require(ticketNo);
         ticket.supervision().escalate(actors.current(), unit,
                 row.text("label") + "，对象：" + recipient + "（依据：" + row.text("basis") + "）");
         steps.write(ladderNo, ticketNo, row.text("step"), unit, recipient, 1 + steps.count(ladderNo), row.text("basis"),
