@@ -197,8 +197,9 @@ public class Ladder {
         // What happened at this very instant has happened.
         long before = asOf.equals(sunday) ? sunday.toEpochMilli() : asOf.toEpochMilli() + 1;
         Map<String, Counts> counts = new LinkedHashMap<>();
-        jdbc.sql("select ticket_no, unit, started_at, ended_at from supervision_ladder where jurisdiction = :jurisdiction "
-                        + "and started_at < :before and (ended_at is null or ended_at >= :from) order by ticket_no, ladder_no")
+        jdbc.sql("select l.ticket_no, " + OverdueLists.UNIT_THEN + " as unit, l.started_at, l.ended_at from supervision_ladder l "
+                        + "where l.jurisdiction = :jurisdiction and l.started_at < :before and (l.ended_at is null or l.ended_at >= :from) "
+                        + "order by l.ticket_no, l.ladder_no")
                 .param("jurisdiction", jurisdiction).param("before", before).param("from", from.toEpochMilli())
                 .query(row -> {
                     long ended = row.getLong("ended_at");

@@ -21,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The lists the ladder for overdue handling hands to bulletins: what stands overdue, what the weekly bulletin names, whom
  * to interview and what is to be referred, each of them whole; pages of them are read by {@link OverduePages}. A past day
- * reads the same whatever was settled since. Whoever asks has checked that the lists may be read.
+ * reads the same whatever was settled since, and names the unit of then where another one followed it. Whoever asks has
+ * checked that the lists may be read.
  */
 @Component
 public class OverdueLists {
@@ -121,8 +122,11 @@ public class OverdueLists {
         return counts.values().stream().sorted(MOST_FIRST).toList();
     }
 
+    /** The unit that had it at the instant {@code :before}: the one before the first passing since. */
+    static final String UNIT_THEN = "coalesce((select p.unit from supervision_ladder_passing p where p.ladder_no = l.ladder_no "
+            + "and p.passed_at >= :before order by p.passed_at, p.id limit 1), l.unit)";
     // The limit that passed is the dispatch's: a ladder lit long after it counts its rungs from the red card instead.
-    static final String COLUMNS = "l.ladder_no, l.ticket_no, l.unit, l.limit_at, l.started_at, l.ended_at, s.step, s.happened_at, "
+    static final String COLUMNS = "l.ladder_no, l.ticket_no, " + UNIT_THEN + " as unit, l.limit_at, l.started_at, l.ended_at, s.step, s.happened_at, "
             + "(select max(d.handle_until) from ticket_dispatch d where d.ticket_no = l.ticket_no and d.unit = l.unit and d.round = l.round "
             + "and d.handle_until <= l.started_at) as told ";
     /** When a supervisor first referred it to the discipline inspection since the step: what was referred before was another matter. */

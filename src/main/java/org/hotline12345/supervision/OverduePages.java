@@ -76,7 +76,7 @@ public class OverduePages {
         Page.check(page, size);
         Instant asOf = lists.endOf(wish.day());
         Map<String, Object> values = new HashMap<>(Map.of("jurisdiction", wish.jurisdiction(), "before", asOf.toEpochMilli()));
-        String found = STANDING + (wish.unit() == null ? "" : " and l.unit = :unit") + (wish.weekly() ? " and s.step in (:weekly)" : "")
+        String found = STANDING + (wish.unit() == null ? "" : " and " + OverdueLists.UNIT_THEN + " = :unit") + (wish.weekly() ? " and s.step in (:weekly)" : "")
                 + (wish.rung() == null ? "" : " and coalesce(s.step, '" + Rungs.RED_CARD + "') = :rung") + ") g";
         values.put("unit", wish.unit());
         values.put("rung", wish.rung());
