@@ -98,7 +98,7 @@ class EarlySignBrowserIT {
         browser.assertAccessible();
         browser.assertNoSidewaysScrolling();
         browser.picture("bulletins/special-of-a-sign");
-        long listed = database.count("select count(*) from earlysign_hit where sign_id is not null");
+        int listed = database.count("select count(*) from earlysign_hit h join earlysign_sign s on s.id = h.sign_id where s.state = 'confirmed'");
         browser.click("//button[normalize-space()='冻结数据并拟稿']");
         browser.find("//h2[contains(.,'特报：敏感词句：低空飞行<img')] | //h1[contains(.,'特报：敏感词句：低空飞行<img')]");
         await("its figures are frozen").atMost(PATIENCE).until(() -> database.count("select count(*) from bulletin_edition where kind = 'special' and "
