@@ -83,6 +83,6 @@ function begin(box, { query, go }, cities, sign) {
         announce('已开始拟编');
         go('bulletins/' + encodeURIComponent(begun.id));
       }
-    } }, cities.length > 1 ? field('热线区域', city) : null, field('种类', kind), topics, field('统计期自', from, '不填的取上一个完整的日、周、月、年'), field('至', to),
+    } }, cities.length > 1 ? field('热线区域', city) : null, field('种类', kind), topics, field('统计期自', from, sign ? '苗头工单的起止日；不填的特报取自苗头' : '不填的取上一个完整的日、周、月、年'), field('至', to),
     field('标题', title, '不填的按种类和统计期拟'), h('div', { class: 'actions' }, start, link('返回', '#/bulletins'))), answer);
 }
