@@ -86,23 +86,20 @@ function decision(row, context, done) {
 async function one(box, context, id) {
   const place = h('div');
   box.append(h('p', {}, link('返回清单', '#/signs' + search(context.kept))), place);
-  const show = () => load(place, () => get('/api/early-signs/' + segment(id)), async sign => [
+  const show = () => load(place, () => get('/api/early-signs/' + segment(id)), sign => [
     h('h2', {}, sign.name + (sign.phone ? `（${sign.phone}）` : '')),
     h('p', {}, badge(sign.kindName, 'advice'), ' ', badge(sign.stateName, stateKind(sign))),
     h('p', {}, sign.text + '。'),
     h('p', { class: 'soft' }, `首次出现 ${sign.firstOn}，最近出现 ${sign.lastOn}，共 ${sign.days} 天。`),
-    h('section', { class: 'card' }, h('h2', {}, '研判'), decision(sign, context, show), await special(sign, context)),
+    h('section', { class: 'card' }, h('h2', {}, '研判'), decision(sign, context, show), special(sign, context)),
     days(sign), ticketsOf(sign)]);
   await show();
 }
 
-async function special(sign, { me }) {
-  if (sign.state !== 'confirmed' || !me.groups.includes('bulletin-editor')) {
-    return null;
-  }
-  const topic = await get('/api/early-signs/' + segment(sign.id) + '/topic');
-  return h('p', {}, link('以此编写特报', '#/bulletins/new' + search({ kind: 'special', topic: sign.name, from: topic.from, to: topic.to, jurisdiction: topic.jurisdiction,
-    filter: sign.kind === 'group' ? sign.name.split('：')[0] : sign.kind === 'word' ? sign.name : '' }), { class: 'button' }));
+function special(sign, { me }) {
+  // The sign itself is handed over: its name is not what its tickets say.
+  return sign.state !== 'confirmed' || !me.groups.includes('bulletin-editor') ? null
+    : h('p', {}, link('以此编写特报', '#/bulletins/new' + search({ kind: 'special', sign: sign.id, jurisdiction: sign.jurisdiction }), { class: 'button' }));
 }
 
 function days(sign) {

@@ -23,6 +23,7 @@ public class Corrections {
 
     private final Editions editions;
     private final Snapshots snapshots;
+    private final Subjects subjects;
     private final Frames frames;
     private final FigureChanges changes;
     private final Journal journal;
@@ -32,10 +33,11 @@ public class Corrections {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Corrections(Editions editions, Snapshots snapshots, Frames frames, FigureChanges changes, Journal journal, Notifications notifications,
-            Processes processes, Actors actors, JdbcClient jdbc, Clock clock) {
+    Corrections(Editions editions, Snapshots snapshots, Subjects subjects, Frames frames, FigureChanges changes, Journal journal,
+            Notifications notifications, Processes processes, Actors actors, JdbcClient jdbc, Clock clock) {
         this.editions = editions;
         this.snapshots = snapshots;
+        this.subjects = subjects;
         this.frames = frames;
         this.changes = changes;
         this.journal = journal;
@@ -111,6 +113,7 @@ public class Corrections {
                 issued.copiedTo(), issued.publicity(), issued.contact());
         editions.insert(correction, issued.kind(), issued.jurisdiction(), issued.from(), issued.to(), issued.topic(), issued.topicFilter(),
                 issued.title(), frame, id, nth, actors.current().id());
+        subjects.pass(id, correction);
         jdbc.sql("insert into bulletin_text (bulletin_id, section, body) select :correction, section, body from bulletin_text where bulletin_id = :id")
                 .param("correction", correction).param("id", id).update();
         String words = Change.inWords(differences);

@@ -20,6 +20,7 @@ import org.hotline12345.common.PersonNames;
 import org.hotline12345.common.Processes;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.common.Texts;
+import org.hotline12345.earlysign.EarlySigns;
 import org.hotline12345.notification.Notifications;
 import org.hotline12345.organization.Jurisdiction;
 import org.hotline12345.organization.Jurisdictions;
@@ -44,6 +45,8 @@ public class Drafting {
     private final Frames frames;
     private final Wording wording;
     private final Shares shares;
+    private final EarlySigns signs;
+    private final Subjects subjects;
     private final Journal journal;
     private final Jurisdictions jurisdictions;
     private final Settings settings;
@@ -54,8 +57,8 @@ public class Drafting {
     private final Actors actors;
     private final Clock clock;
 
-    Drafting(Editions editions, Snapshots snapshots, CrossFoot crossFoot, Proposals proposals, Frames frames, Wording wording, Shares shares, Journal journal,
-            Jurisdictions jurisdictions, Settings settings, WorkCalendar calendar, Notifications notifications, Processes processes,
+    Drafting(Editions editions, Snapshots snapshots, CrossFoot crossFoot, Proposals proposals, Frames frames, Wording wording, Shares shares, EarlySigns signs,
+            Subjects subjects, Journal journal, Jurisdictions jurisdictions, Settings settings, WorkCalendar calendar, Notifications notifications, Processes processes,
             PersonNames names, Actors actors, Clock clock) {
         this.editions = editions;
         this.snapshots = snapshots;
@@ -64,6 +67,8 @@ public class Drafting {
         this.frames = frames;
         this.wording = wording;
         this.shares = shares;
+        this.signs = signs;
+        this.subjects = subjects;
         this.journal = journal;
         this.jurisdictions = jurisdictions;
         this.settings = settings;
@@ -82,11 +87,18 @@ public class Drafting {
      * @param kind code of a kind
      * @param from first day; null for the last period of the kind that is over
      * @param to last day, inclusive; null for the kind's usual length
-     * @param topic what a special report is about; required there, ignored elsewhere
-     * @param topicFilter words it looks for, or null
+     * @param topic what a special report is about; required there unless it has a sign, ignored elsewhere
+     * @param topicFilter words it looks for, or null; ignored where it has a sign
      * @param title null for the usual one
+     * @param sign id of the confirmed early sign whose tickets, or whose category or region, a special report is about; it also
+     *     says topic and days where they are null. Null for none, ignored for other kinds
      */
-    public record Wish(String jurisdiction, String kind, LocalDate from, LocalDate to, String topic, String topicFilter, String title) {
+    public record Wish(String jurisdiction, String kind, LocalDate from, LocalDate to, String topic, String topicFilter, String title, String sign) {
+
+        /** What no early sign asks for. */
+        public Wish(String jurisdiction, String kind, LocalDate from, LocalDate to, String topic, String topicFilter, String title) {
+            this(jurisdiction, kind, from, to, topic, topicFilter, title, null);
+        }
     }
 
     /**
@@ -102,13 +114,16 @@ public class Drafting {
      *
      * @return its id
      * @throws Refusal FORBIDDEN {@code bulletin.notEditor}; INVALID {@code bulletin.badPeriod}, {@code bulletin.topicMissing},
-     *         {@code bulletin.badTopicWords}
+     *         {@code bulletin.badTopicWords}, {@code bulletin.signElsewhere}; RULE {@code earlysign.notConfirmed}; UNKNOWN
+     *         {@code earlysign.unknown}
      */
     @Transactional
-    public String begin(Wish wish) {
+    public String begin(Wish asked) {
         Readers.requireEditor(actors.current());
-        Jurisdiction place = jurisdictions.require(wish.jurisdiction());
-        BulletinKind kind = BulletinKind.of(wish.kind());
+        Jurisdiction place = jurisdictions.require(asked.jurisdiction());
+        BulletinKind kind = BulletinKind.of(asked.kind());
+        EarlySigns.Topic sign = kind == BulletinKind.SPECIAL ? sign(place, asked.sign()) : null;
+        Wish wish = sign == null ? asked : of(sign, asked);
         LocalDate today = LocalDate.now(clock);
         LocalDate from = wish.from() == null ? kind.lastFrom(today) : wish.from();
         LocalDate to = wish.to() == null ? kind.lastOf(from) : wish.to();
@@ -119,7 +134,28 @@ public class Drafting {
         Topics.check(wish.topicFilter());
         String title = wish.title() == null || wish.title().isBlank() ? Titles.of(place.name(), kind, from, to, topic)
                 : Texts.required("标题", wish.title(), 200);
-        return begin(place, kind, from, to, topic, Texts.optional("专题条件", wish.topicFilter(), 400), title);
+        String id = begin(place, kind, from, to, topic, Texts.optional("专题条件", wish.topicFilter(), 400), title);
+        if (sign != null) {
+            subjects.keep(id, sign);
+        }
+        return id;
+    }
+
+    private EarlySigns.Topic sign(Jurisdiction place, String id) {
+        if (id == null || id.isBlank()) {
+            return null;
+        }
+        EarlySigns.Topic sign = signs.topic(id);
+        if (!sign.jurisdiction().equals(place.code())) {
+            throw Refusal.invalid("bulletin.signElsewhere", "这条苗头属于" + jurisdictions.require(sign.jurisdiction()).name() + "，请把热线区域改为它的区域。")
+                    .at("jurisdiction");
+        }
+        return sign;
+    }
+
+    private static Wish of(EarlySigns.Topic sign, Wish wish) {
+        return new Wish(wish.jurisdiction(), wish.kind(), wish.from() == null ? sign.from() : wish.from(), wish.to() == null ? sign.to() : wish.to(),
+                wish.topic() == null || wish.topic().isBlank() ? sign.title() : wish.topic(), null, wish.title(), wish.sign());
     }
 
     /** Begun by whoever acts, the hotline's own schedule included. */

@@ -34,18 +34,20 @@ class Snapshots {
     private final ListRules listRules;
     private final NamesThen names;
     private final ListedRows lists;
+    private final Subjects subjects;
     private final Jurisdictions jurisdictions;
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
     private final Clock clock;
 
-    Snapshots(PeriodFigures figures, Measures measures, ListRules listRules, NamesThen names, ListedRows lists, Jurisdictions jurisdictions,
-            JdbcClient jdbc, NamedParameterJdbcTemplate batches, Clock clock) {
+    Snapshots(PeriodFigures figures, Measures measures, ListRules listRules, NamesThen names, ListedRows lists, Subjects subjects,
+            Jurisdictions jurisdictions, JdbcClient jdbc, NamedParameterJdbcTemplate batches, Clock clock) {
         this.figures = figures;
         this.measures = measures;
         this.listRules = listRules;
         this.names = names;
         this.lists = lists;
+        this.subjects = subjects;
         this.jurisdictions = jurisdictions;
         this.jdbc = jdbc;
         this.batches = batches;
@@ -136,7 +138,7 @@ class Snapshots {
 
     private Figures counted(Edition edition, Names named) {
         Period period = new Period(edition.jurisdiction(), edition.from(), edition.to());
-        return edition.topic() == null ? figures.of(period) : figures.of(period, Topics.of(named, edition.topic()));
+        return edition.topic() == null ? figures.of(period) : figures.of(period, Topics.of(named, edition.topic(), subjects.of(edition.id())));
     }
 
     Figures figures(long id) {
@@ -183,7 +185,8 @@ class Snapshots {
                         + "and to_day = :to order by code").param("place", edition.jurisdiction()).param("from", edition.from())
                 .param("to", edition.to()).query((row, n) -> new Reported(row.getString(1), called(row.getString(1), rates), row.getString(2),
                         row.getString(3))).list();
-        return new Frozen(header(edition, counted), counted, names(id), texts(edition.id()), reported, listed, rates, rules);
+        return new Frozen(header(edition, counted), counted, names(id), texts(edition.id()), reported, listed, rates, rules,
+                subjects.of(edition.id()));
     }
 
     private String called(String code, List<Rate> rates) {

@@ -2,6 +2,7 @@ package org.hotline12345.bulletin;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,8 @@ import org.hotline12345.report.Topic;
 
 /**
  * What a special report is about: the category, the region and the tag called like its topic, and tickets with one of its
- * words. A topic that names none of them and has no words is itself the word.
+ * words. A topic that names none of them and has no words is itself the word. Of a report begun from an early sign the sign
+ * alone says what it is about, by code or by ticket, and the topic is only what people call it.
  */
 public final class Topics {
 
@@ -25,8 +27,20 @@ public final class Topics {
     private Topics() {
     }
 
-    /** The tickets that a snapshot with these names counted, or would count. */
-    public static Topic of(Names names, String topic) {
+    /**
+     * The tickets that a snapshot with these names counted, or would count.
+     *
+     * @param sign what the report was begun from, or null
+     */
+    public static Topic of(Names names, String topic, Subject sign) {
+        if (sign == null) {
+            return of(names, topic);
+        }
+        return new Topic(sign.category() == null ? Set.of() : withBelow(names, Dimension.CATEGORY, Set.of(sign.category())),
+                sign.region() == null ? Set.of() : withBelow(names, Dimension.REGION, Set.of(sign.region())), Set.of(), List.of(), sign.ticketNos());
+    }
+
+    private static Topic of(Names names, String topic) {
         Set<String> categories = below(names, Dimension.CATEGORY, topic);
         Set<String> regions = below(names, Dimension.REGION, topic);
         List<String> words = split(names.term(WORDS));
@@ -34,7 +48,22 @@ public final class Topics {
     }
 
     /** The same in words, Chinese, one sentence. */
-    public static String scope(Names names, String topic) {
+    public static String scope(Names names, String topic, Subject sign) {
+        if (sign == null) {
+            return scope(names, topic);
+        }
+        Topic asked = of(names, topic, sign);
+        String told = sign.category() != null ? risen("诉求类别", names.of(Dimension.CATEGORY, sign.category()), asked.categories())
+                : sign.region() != null ? risen("地区", names.of(Dimension.REGION, sign.region()), asked.regions())
+                : "所列的" + asked.ticketNos().size() + "件";
+        return "本期特报统计苗头“" + sign.title() + "”" + told + "工单。";
+    }
+
+    private static String risen(String what, String name, Set<String> codes) {
+        return "所指" + what + "“" + name + "”" + (codes.size() > 1 ? "及其下级" : "") + "的";
+    }
+
+    private static String scope(Names names, String topic) {
         Topic asked = of(names, topic);
         List<String> any = new ArrayList<>();
         if (!asked.categories().isEmpty()) {
@@ -69,9 +98,12 @@ public final class Topics {
 
     /** Codes of what is called or coded like the topic, and of everything below. */
     private static Set<String> below(Names names, Dimension dimension, String topic) {
-        Set<String> codes = new LinkedHashSet<>();
-        names.all(dimension).stream().filter(named -> named.name().equals(topic) || named.code().equals(topic)).map(Names.Named::code)
-                .forEach(codes::add);
+        return withBelow(names, dimension, names.all(dimension).stream().filter(named -> named.name().equals(topic) || named.code().equals(topic))
+                .map(Names.Named::code).toList());
+    }
+
+    private static Set<String> withBelow(Names names, Dimension dimension, Collection<String> of) {
+        Set<String> codes = new LinkedHashSet<>(of);
         boolean grew = !codes.isEmpty();
         while (grew) {
             grew = codes.addAll(names.all(dimension).stream().filter(named -> named.parent() != null && codes.contains(named.parent()))

@@ -79,6 +79,10 @@ class DayCounts {
         return kinds;
     }
 
+    static LocalDate dayOf(long millis) {
+        return LocalDate.ofEpochDay(Math.floorDiv(millis + CHINA.getTotalSeconds() * 1000L, DAY));
+    }
+
     static long startOf(LocalDate day) {
         return day.toEpochDay() * DAY - CHINA.getTotalSeconds() * 1000L;
     }

@@ -74,6 +74,8 @@ public class EarlySigns {
      * What a special bulletin (特报) about a confirmed sign is about.
      *
      * @param category code, or null; {@code region} likewise
+     * @param from first day: of a rise, of the first time it was seen; else the day the first of the tickets was registered
+     * @param to last day, likewise
      * @param ticketNos the tickets where category, region and days do not tell them, else empty
      */
     public record Topic(String signId, String jurisdiction, SignKind kind, String title, LocalDate from, LocalDate to, String category, String region,
@@ -136,25 +138,26 @@ public class EarlySigns {
     private Sign decide(String id, String state, String reason) {
         Actor actor = SignReaders.requireJudge(actors);
         Sign sign = require(id);
-        String words = Texts.optional("研判理由", reason, LONGEST_REASON);
-        if (EffectiveText.length(words) < SHORTEST_REASON) {
+        if (EffectiveText.length(Texts.optional("研判理由", reason, LONGEST_REASON)) < SHORTEST_REASON) {
             throw Refusal.invalid("earlysign.reasonTooShort", "请写明研判理由或处置意见，不少于" + SHORTEST_REASON + "个字。").at("reason");
         }
+        // What covers a short name is longer than the name: the text that is kept has to fit, too.
+        String words = Texts.optional("研判理由（隐去身份信息后）", signTickets.withoutIdentity(sign, reason.strip()), LONGEST_REASON);
         if (jdbc.sql("update earlysign_sign set state = :state, open_key = null, decided_by = :by, decided_by_name = :byName, decided_at = :at, "
                         + "reason = :reason, decided_tickets = tickets, decided_window = window_days where id = :id and state = 'open'")
                 .param("state", state).param("by", actor.id()).param("byName", names.nameOf(actor.id())).param("at", clock.millis())
-                .param("reason", signTickets.withoutIdentity(sign, words)).param("id", id).update() == 0) {
+                .param("reason", words).param("id", id).update() == 0) {
             throw Refusal.rule("earlysign.decided", "这条苗头已经研判，请刷新后查看。");
         }
         trail.record(new Entry(AuditTrail.EARLY_SIGN, sign.kindName() + "：" + sign.name(),
-                (state.equals("confirmed") ? "确认" : "排除") + "苗头（" + sign.text() + "）：" + signTickets.withoutIdentity(sign, words)));
+                (state.equals("confirmed") ? "确认" : "排除") + "苗头（" + sign.text() + "）：" + words));
         return sign;
     }
 
     /**
      * What a special bulletin about it would be about.
      *
-     * @throws Refusal RULE {@code earlysign.notConfirmed}
+     * @throws Refusal RULE {@code earlysign.notConfirmed}, {@code earlysign.withoutTickets}
      */
     @Transactional(readOnly = true)
     public Topic topic(String id) {
@@ -162,9 +165,16 @@ public class EarlySigns {
         if (!sign.state().equals("confirmed")) {
             throw Refusal.rule("earlysign.notConfirmed", "只有已确认的苗头可以编写特报，请督办员先研判。");
         }
-        return new Topic(id, sign.jurisdiction(), sign.kind(), sign.kindName() + "：" + sign.name(), sign.firstOn().minusDays(sign.windowDays() - 1L),
-                sign.lastOn(), sign.kind() == SignKind.CATEGORY ? sign.item() : null, sign.kind() == SignKind.PLACE ? sign.item() : null,
-                sign.kind().rises() ? List.of() : signTickets.numbers(sign, 0, SignTickets.MOST));
+        String title = sign.kindName() + "：" + sign.name();
+        if (sign.kind().rises()) {
+            return new Topic(id, sign.jurisdiction(), sign.kind(), title, sign.firstOn().minusDays(sign.windowDays() - 1L), sign.lastOn(),
+                    sign.kind() == SignKind.CATEGORY ? sign.item() : null, sign.kind() == SignKind.PLACE ? sign.item() : null, List.of());
+        }
+        // The window is what was looked at together, and of words it is no window at all: the tickets themselves say their days.
+        SignTickets.Days days = signTickets.days(sign).orElseThrow(() -> Refusal.rule("earlysign.withoutTickets",
+                "这条苗头没有工单，不能编写特报。"));
+        return new Topic(id, sign.jurisdiction(), sign.kind(), title, days.first(), days.last(), null, null,
+                signTickets.numbers(sign, 0, Integer.MAX_VALUE));
     }
 
     Sign require(String id) {

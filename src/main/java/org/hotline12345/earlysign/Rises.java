@@ -46,12 +46,7 @@ class Rises {
         int compared = 0;
         for (SignKind kind : List.of(SignKind.CATEGORY, SignKind.PLACE)) {
             DayCounts.Series series = counts.read(jurisdiction, kind, first, wanted, null);
-            // A hotline that opened lately is compared with whole weeks of what it has.
-            int begun = 0;
-            while (begun < wanted && series.whole()[begun] == 0) {
-                begun++;
-            }
-            int from = (begun + 6) / 7 * 7;
+            int from = begun(series.whole());
             history = Math.max(0, wanted - from - Past.GAP - Past.LATEST);
             if (history < Past.LEAST) {
                 return new Found(0, 0, List.of());
@@ -66,6 +61,15 @@ class Rises {
             }
         }
         return new Found(history, compared, findings);
+    }
+
+    /** Day from which is compared: a hotline that opened lately is compared with whole weeks of what it has. */
+    static int begun(int[] whole) {
+        int begun = 0;
+        while (begun < whole.length && whole[begun] == 0) {
+            begun++;
+        }
+        return (begun + 6) / 7 * 7;
     }
 
     String name(String jurisdiction, SignKind kind, String code) {
@@ -92,7 +96,7 @@ class Rises {
         return pattern;
     }
 
-    private static int[] cut(int[] days, int from) {
+    static int[] cut(int[] days, int from) {
         return Arrays.copyOfRange(days, from, days.length);
     }
 }

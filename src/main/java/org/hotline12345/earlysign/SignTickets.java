@@ -3,6 +3,7 @@ package org.hotline12345.earlysign;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Page;
@@ -66,13 +67,31 @@ public class SignTickets {
         LocalDate first = sign.lastOn().minusDays(days - 1L);
         int[] whole = counts.read(sign.jurisdiction(), sign.kind(), first, days, null).whole();
         DayCounts.Series series = counts.read(sign.jurisdiction(), sign.kind(), first, days, sign.item());
-        int[] kinds = counts.kinds(sign.jurisdiction(), first, days);
-        Past past = new Past(series.whole(), kinds, Rises.pattern(whole, kinds));
+        // Cut as when the sign was found; tickets made invalid since may have left too short a past, then nothing is to be expected.
+        int from = Rises.begun(whole);
+        if (days - from < Past.LEAST + Past.GAP + Past.LATEST) {
+            return List.of();
+        }
+        int[] kinds = Rises.cut(counts.kinds(sign.jurisdiction(), first, days), from);
+        int[] tickets = Rises.cut(series.whole(), from);
+        Past past = new Past(tickets, kinds, Rises.pattern(Rises.cut(whole, from), kinds));
         List<Day> found = new ArrayList<>();
-        for (int day = 0; day < days; day++) {
-            found.add(new Day(first.plusDays(day), series.whole()[day], past.expected(day)));
+        for (int day = 0; day < tickets.length; day++) {
+            found.add(new Day(first.plusDays(from + day), tickets[day], past.expected(day)));
         }
         return found;
+    }
+
+    /** First and last day on which tickets were registered. */
+    record Days(LocalDate first, LocalDate last) {
+    }
+
+    /** The days of the tickets of a word, a caller or a group; none where it has no tickets. */
+    Optional<Days> days(Sign sign) {
+        String listed = sign.kind() == SignKind.WORD ? "earlysign_hit" : "earlysign_ticket";
+        return jdbc.sql("select min(t.registered_at), max(t.registered_at) from " + listed + " l join ticket_ticket t on t.ticket_no = l.ticket_no "
+                        + "where l.sign_id = :id having count(*) > 0").param("id", sign.id())
+                .query((row, n) -> new Days(DayCounts.dayOf(row.getLong(1)), DayCounts.dayOf(row.getLong(2)))).optional();
     }
 
     List<String> numbers(Sign sign, long offset, int limit) {

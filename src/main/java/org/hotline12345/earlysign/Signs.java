@@ -44,29 +44,28 @@ class Signs {
      * @return whether it made a new sign
      */
     boolean list(String jurisdiction, LocalDate day, Finding finding) {
-        Optional<Known> goesOn = open(jurisdiction, finding).or(() -> decidedLately(jurisdiction, day, finding)
-                .filter(decided -> finding.tickets() * 7.0 / finding.windowDays() < WORSE * decided.perWeek()));
-        if (goesOn.isPresent()) {
-            goOn(goesOn.get(), day, finding);
+        // One that is decided in this very moment is no longer gone on with as an open one: what doubled would never be listed.
+        if (open(jurisdiction, finding).filter(open -> goOn(open, "state = 'open'", day, finding)).isPresent()
+                || decidedLately(jurisdiction, day, finding).filter(decided -> finding.tickets() * 7.0 / finding.windowDays() < WORSE * decided.perWeek())
+                .filter(decided -> goOn(decided, "state <> 'open'", day, finding)).isPresent()) {
             return false;
         }
         insert(jurisdiction, day, finding);
         return true;
     }
 
-    /** Adds tickets to the open sign of a word, or makes one; answers its id. */
+    /** Adds tickets to the open sign of a word, or makes one, also where it is decided in this very moment; answers its id. */
     String word(String jurisdiction, LocalDate day, String entry, String name, int tickets) {
         Finding finding = new Finding(SignKind.WORD, entry, name, 1, tickets, null, null, List.of());
-        Optional<Known> open = open(jurisdiction, finding);
-        if (open.isEmpty()) {
-            return insert(jurisdiction, day, finding);
-        }
-        boolean another = day.isAfter(open.get().lastOn());
-        jdbc.sql("update earlysign_sign set tickets = tickets + :tickets, last_on = :last, days = days + :days, "
-                        + "window_days = days + :days where id = :id")
-                .param("tickets", tickets).param("last", another ? day : open.get().lastOn()).param("days", another ? 1 : 0)
-                .param("id", open.get().id()).update();
-        return open.get().id();
+        return open(jurisdiction, finding).filter(open -> more(open, day, tickets)).map(Known::id).orElseGet(() -> insert(jurisdiction, day, finding));
+    }
+
+    private boolean more(Known open, LocalDate day, int tickets) {
+        boolean another = day.isAfter(open.lastOn());
+        return jdbc.sql("update earlysign_sign set tickets = tickets + :tickets, last_on = :last, days = days + :days, "
+                        + "window_days = days + :days where id = :id and state = 'open'")
+                .param("tickets", tickets).param("last", another ? day : open.lastOn()).param("days", another ? 1 : 0)
+                .param("id", open.id()).update() > 0;
     }
 
     private Optional<Known> open(String jurisdiction, Finding finding) {
@@ -86,15 +85,19 @@ class Signs {
                 .query((row, n) -> new Known(row.getString(1), row.getObject(2, LocalDate.class), row.getDouble(3))).optional();
     }
 
-    private void goOn(Known known, LocalDate day, Finding finding) {
+    /** @param still the state it was found in; @return whether it was still in it */
+    private boolean goOn(Known known, String still, LocalDate day, Finding finding) {
         // A day looked at again, after a restore for instance, counts once.
         int more = day.isAfter(known.lastOn()) ? 1 : 0;
-        jdbc.sql("update earlysign_sign set last_on = :last, days = days + :more, window_days = :window, tickets = :tickets, expected = :expected, "
-                        + "chance = :chance, name = :name where id = :id")
+        boolean went = jdbc.sql("update earlysign_sign set last_on = :last, days = days + :more, window_days = :window, tickets = :tickets, expected = :expected, "
+                        + "chance = :chance, name = :name where id = :id and " + still)
                 .param("last", more == 1 ? day : known.lastOn()).param("more", more).param("window", finding.windowDays())
                 .param("tickets", finding.tickets()).param("expected", finding.expected()).param("chance", finding.chance())
-                .param("name", finding.name()).param("id", known.id()).update();
-        tickets(known.id(), finding.ticketNos());
+                .param("name", finding.name()).param("id", known.id()).update() > 0;
+        if (went) {
+            tickets(known.id(), finding.ticketNos());
+        }
+        return went;
     }
 
     private String insert(String jurisdiction, LocalDate day, Finding finding) {

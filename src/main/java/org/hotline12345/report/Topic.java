@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which tickets figures are narrowed to: those of any of the named categories, regions or tags, and those with any of the
- * words in their title or content. Words are looked for in the rows of the period, so a topic is counted for reports, not
+ * Which tickets figures are narrowed to: those of any of the named categories, regions or tags, those with any of the
+ * words in their title or content, and those told one by one. Words are looked for in the rows of the period, so a topic is counted for reports, not
  * on a screen that people wait for.
  *
  * @param categories codes, descendants included by whoever asks
  * @param regions codes, descendants included by whoever asks
+ * @param ticketNos numbers of tickets that nothing else tells from others
  */
-public record Topic(Set<String> categories, Set<String> regions, Set<String> tags, List<String> words) {
+public record Topic(Set<String> categories, Set<String> regions, Set<String> tags, List<String> words, Set<String> ticketNos) {
 
     /** Refuses a topic that names nothing: it would count every ticket. */
     public Topic {
@@ -22,9 +23,15 @@ public record Topic(Set<String> categories, Set<String> regions, Set<String> tag
         regions = Set.copyOf(regions);
         tags = Set.copyOf(tags);
         words = List.copyOf(words);
-        if (categories.isEmpty() && regions.isEmpty() && tags.isEmpty() && words.isEmpty()) {
-            throw new IllegalArgumentException("A topic names at least one category, region, tag or word");
+        ticketNos = Set.copyOf(ticketNos);
+        if (categories.isEmpty() && regions.isEmpty() && tags.isEmpty() && words.isEmpty() && ticketNos.isEmpty()) {
+            throw new IllegalArgumentException("A topic names at least one category, region, tag, word or ticket");
         }
+    }
+
+    /** What is told by what the tickets say, none of them by its number. */
+    public Topic(Set<String> categories, Set<String> regions, Set<String> tags, List<String> words) {
+        this(categories, regions, tags, words, Set.of());
     }
 
     /** SQL of the tickets, over {@code ticket_ticket t}; its names are those of {@link #parameters}. */
@@ -42,6 +49,9 @@ public record Topic(Set<String> categories, Set<String> regions, Set<String> tag
         for (int word = 0; word < words.size(); word++) {
             any.add("t.title like :topicWord" + word + " escape '!' or t.content like :topicWord" + word + " escape '!'");
         }
+        if (!ticketNos.isEmpty()) {
+            any.add("t.ticket_no in (:topicTickets)");
+        }
         return "(" + String.join(" or ", any) + ")";
     }
 
@@ -50,6 +60,7 @@ public record Topic(Set<String> categories, Set<String> regions, Set<String> tag
         parameters.put("topicCategories", categories);
         parameters.put("topicRegions", regions);
         parameters.put("topicTags", tags);
+        parameters.put("topicTickets", ticketNos);
         for (int word = 0; word < words.size(); word++) {
             parameters.put("topicWord" + word, "%" + words.get(word).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
         }

@@ -16,6 +16,7 @@ import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.PersonNames;
 import org.hotline12345.common.Refusal;
+import org.hotline12345.common.Texts;
 import org.hotline12345.ticket.IdentityText;
 import org.hotline12345.ticket.Ticket;
 import org.hotline12345.ticket.Tickets;
@@ -29,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Interviews {
+
+    private static final int LONGEST_RESULT = 1000;
 
     private final Tickets tickets;
     private final Responsibles responsibles;
@@ -117,7 +120,8 @@ public class Interviews {
      * @param by who asked to account
      * @param attended who of the unit came
      * @throws Refusal FORBIDDEN {@code supervision.supervisorOnly}; UNKNOWN {@code supervision.unknownInterview}; RULE
-     *     {@code supervision.interviewRecorded}; INVALID {@code supervision.badInterviewDay}
+     *     {@code supervision.interviewRecorded}; INVALID {@code supervision.badInterviewDay},
+     *     {@code common.textTooLong} where the result is, as it is kept, without names and numbers
      */
     @Transactional
     public void record(String ladderNo, int seq, LocalDate on, String by, String attended, String result) {
@@ -140,7 +144,8 @@ public class Interviews {
                 .param("seq", seq).query(Integer.class).single() > 0) {
             throw Refusal.rule("supervision.interviewRecorded", "这次约谈已经登记，请刷新后查看。");
         }
-        String words = identityText.scrub(step.ticketNo, result);
+        // What covers a short name is longer than the name: the text that is kept has to fit, too.
+        String words = Texts.required("结果（隐去身份信息后）", identityText.scrub(step.ticketNo, result), LONGEST_RESULT);
         jdbc.sql("insert into supervision_interview (ladder_no, seq, held_on, held_by, attended, result, recorded_by, recorded_at) "
                         + "values (:ladder, :seq, :on, :by, :attended, :result, :who, :at)")
                 .param("ladder", ladderNo).param("seq", seq).param("on", on).param("by", by).param("attended", attended)

@@ -114,9 +114,11 @@ public class Ladder {
 
     /** Takes the rung that is due: recorded on the ticket and as a step, then looked at whether an order is due too. */
     public void take(String ticketNo, String ladderNo, String unit) {
+        Ticket ticket = tickets.require(ticketNo);
+        // Interviews of one unit are counted over all its tickets: what falls due together takes its turn, always ticket before unit.
+        jdbc.sql("select code from organization_unit where code = :unit for update").param("unit", unit).query(String.class).single();
         DecisionTables.Row row = row(ladderNo, unit);
         String recipient = row.text("recipient") + "（" + responsibles.of(unit) + "）";
-        Ticket ticket = tickets.require(ticketNo);
         ticket.supervision().escalate(actors.current(), unit,
                 row.text("label") + "，对象：" + recipient + "（依据：" + row.text("basis") + "）");
         steps.write(ladderNo, ticketNo, row.text("step"), unit, recipient, 1 + steps.count(ladderNo), row.text("basis"),
@@ -195,8 +197,9 @@ public class Ladder {
         // What happened at this very instant has happened.
         long before = asOf.equals(sunday) ? sunday.toEpochMilli() : asOf.toEpochMilli() + 1;
         Map<String, Counts> counts = new LinkedHashMap<>();
-        jdbc.sql("select ticket_no, unit, started_at, ended_at from supervision_ladder where jurisdiction = :jurisdiction "
-                        + "and started_at < :before and (ended_at is null or ended_at >= :from) order by ticket_no, ladder_no")
+        jdbc.sql("select l.ticket_no, " + OverdueLists.UNIT_THEN + " as unit, l.started_at, l.ended_at from supervision_ladder l "
+                        + "where l.jurisdiction = :jurisdiction and l.started_at < :before and (l.ended_at is null or l.ended_at >= :from) "
+                        + "order by l.ticket_no, l.ladder_no")
                 .param("jurisdiction", jurisdiction).param("before", before).param("from", from.toEpochMilli())
                 .query(row -> {
                     long ended = row.getLong("ended_at");

@@ -20,8 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The lists the ladder for overdue handling hands to bulletins: what stands overdue, what the weekly bulletin names, whom
- * to interview and what is to be referred, each of them whole; pages of them are read by {@link OverduePages}. A past day reads the same whatever was settled since. Whoever asks has checked
- * that the lists may be read.
+ * to interview and what is to be referred, each of them whole; pages of them are read by {@link OverduePages}. A past day
+ * reads the same whatever was settled since, and names the unit of then where another one followed it. Whoever asks has
+ * checked that the lists may be read.
  */
 @Component
 public class OverdueLists {
@@ -55,7 +56,7 @@ public class OverdueLists {
      * A ticket so long overdue that its referral was asked for.
      *
      * @param proposedOn when the ladder asked for it
-     * @param referredOn when a supervisor referred it to the discipline inspection, or null
+     * @param referredOn when a supervisor first referred it to the discipline inspection since then, or null
      * @param settledOn when the unit settled it after all, or null
      */
     public record LongOverdue(Row row, LocalDate proposedOn, LocalDate referredOn, LocalDate settledOn) {
@@ -94,24 +95,23 @@ public class OverdueLists {
     public List<LongOverdue> longOverdue(String jurisdiction, LocalDate from, LocalDate to) {
         requirePeriod(from, to);
         Instant asOf = endOf(to);
-        Map<String, LocalDate> referred = referred(jurisdiction, asOf);
         List<LongOverdue> found = new ArrayList<>();
-        jdbc.sql(LADDERS + "and s.step = :rung and (s.happened_at >= :from or l.started_at < :before and (l.ended_at is null or l.ended_at >= :before)) "
+        jdbc.sql("select " + COLUMNS + REFERRED + STEPS + "and s.step = :rung and (s.happened_at >= :from or l.started_at < :before and (l.ended_at is null or l.ended_at >= :before)) "
                         + "order by l.ladder_no, s.seq")
                 .param("jurisdiction", jurisdiction).param("rung", Rungs.REFERRAL).param("from", startOf(from)).param("before", asOf.toEpochMilli())
                 .query(row -> {
-                    found.add(longOverdue(row, jurisdiction, asOf, referred));
+                    found.add(longOverdue(row, jurisdiction, asOf));
                 });
         found.sort(Comparator.comparing(LongOverdue::row, LONGEST_FIRST));
         return List.copyOf(found);
     }
 
-    /** A row with {@link #COLUMNS}, the step being the referral. */
-    LongOverdue longOverdue(ResultSet row, String jurisdiction, Instant asOf, Map<String, LocalDate> referred) throws SQLException {
+    /** A row with {@link #COLUMNS} and {@link #REFERRED}, the step being the referral. */
+    LongOverdue longOverdue(ResultSet row, String jurisdiction, Instant asOf) throws SQLException {
         LocalDate settled = day(row, "ended_at");
         boolean open = settled == null || row.getLong("ended_at") >= asOf.toEpochMilli();
         Instant until = open ? asOf : Instant.ofEpochMilli(row.getLong("ended_at"));
-        return new LongOverdue(row(row, jurisdiction, until), day(row, "happened_at"), referred.get(row.getString("ticket_no")), open ? null : settled);
+        return new LongOverdue(row(row, jurisdiction, until), day(row, "happened_at"), day(row, "referred_at"), open ? null : settled);
     }
 
     /** How many each unit has, the most first. */
@@ -122,12 +122,19 @@ public class OverdueLists {
         return counts.values().stream().sorted(MOST_FIRST).toList();
     }
 
+    /** The unit that had it at the instant {@code :before}: the one before the first passing since. */
+    static final String UNIT_THEN = "coalesce((select p.unit from supervision_ladder_passing p where p.ladder_no = l.ladder_no "
+            + "and p.passed_at >= :before order by p.passed_at, p.id limit 1), l.unit)";
     // The limit that passed is the dispatch's: a ladder lit long after it counts its rungs from the red card instead.
-    static final String COLUMNS = "l.ladder_no, l.ticket_no, l.unit, l.limit_at, l.started_at, l.ended_at, s.step, s.happened_at, "
+    static final String COLUMNS = "l.ladder_no, l.ticket_no, " + UNIT_THEN + " as unit, l.limit_at, l.started_at, l.ended_at, s.step, s.happened_at, "
             + "(select max(d.handle_until) from ticket_dispatch d where d.ticket_no = l.ticket_no and d.unit = l.unit and d.round = l.round "
             + "and d.handle_until <= l.started_at) as told ";
-    private static final String LADDERS = "select " + COLUMNS + "from supervision_ladder l left join supervision_step s on s.subject_no = "
+    /** When a supervisor first referred it to the discipline inspection since the step: what was referred before was another matter. */
+    static final String REFERRED = ", (select min(r.referred_at) from supervision_referral r where r.ticket_no = l.ticket_no "
+            + "and r.referred_to = 'discipline' and r.referred_at >= s.happened_at and r.referred_at < :before) as referred_at ";
+    private static final String STEPS = "from supervision_ladder l left join supervision_step s on s.subject_no = "
             + "l.ladder_no and s.happened_at < :before where l.jurisdiction = :jurisdiction ";
+    private static final String LADDERS = "select " + COLUMNS + STEPS;
     static final Comparator<Count> MOST_FIRST = Comparator.comparing(Count::tickets).reversed().thenComparing(Count::unit);
     private static final Comparator<Row> LONGEST_FIRST = Comparator.comparing(Row::daysOverdue).reversed().thenComparing(Row::unit)
             .thenComparing(Row::ticketNo);
@@ -141,18 +148,6 @@ public class OverdueLists {
                 LocalDate.ofInstant(limit, clock.getZone()), Math.max(0, calendar.workingDaysBetween(jurisdiction, limit, asOf)),
                 step == null ? Rungs.RED_CARD : step, Rungs.word(step == null ? Rungs.RED_CARD : step),
                 day(row, step == null ? "started_at" : "happened_at"));
-    }
-
-    /** First referrals to the discipline inspection, by ticket, of tickets whose ladder had come that far. */
-    private Map<String, LocalDate> referred(String jurisdiction, Instant asOf) {
-        Map<String, LocalDate> referred = new HashMap<>();
-        jdbc.sql("select r.ticket_no, min(r.referred_at) from supervision_referral r where r.referred_to = 'discipline' and r.referred_at < :before "
-                        + "and exists (select 1 from supervision_ladder l join supervision_step s on s.subject_no = l.ladder_no and s.step = :rung "
-                        + "where l.ticket_no = r.ticket_no and l.jurisdiction = :jurisdiction) group by r.ticket_no")
-                .param("before", asOf.toEpochMilli()).param("rung", Rungs.REFERRAL).param("jurisdiction", jurisdiction).query(row -> {
-                    referred.put(row.getString(1), day(row, 2));
-                });
-        return referred;
     }
 
     private static List<Row> sorted(Collection<Row> rows) {
@@ -176,10 +171,6 @@ public class OverdueLists {
     }
 
     private LocalDate day(ResultSet row, String column) throws SQLException {
-        return day(row, row.findColumn(column));
-    }
-
-    LocalDate day(ResultSet row, int column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? null : LocalDate.ofInstant(Instant.ofEpochMilli(millis), clock.getZone());
     }

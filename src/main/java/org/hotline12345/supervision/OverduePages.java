@@ -31,11 +31,12 @@ public class OverduePages {
     private static final String DAY_BEFORE = "floor((%s - 1 + 28800000) / 86400000)";
     private static final String FOUND = "select g.*, " + DAY_BEFORE.formatted("coalesce(g.told, g.limit_at)") + " as limit_day, "
             + DAY_BEFORE.formatted("case when g.ended_at < :before then g.ended_at else :before end") + " as until_day from (select "
-            + OverdueLists.COLUMNS + ", s.seq from supervision_ladder l left join supervision_step s on s.subject_no = l.ladder_no ";
+            + OverdueLists.COLUMNS + ", s.seq ";
+    private static final String LADDERS = "from supervision_ladder l left join supervision_step s on s.subject_no = l.ladder_no ";
     /** The last rung before the instant. */
-    private static final String STANDING = FOUND + "and s.seq = (select max(n.seq) from supervision_step n where n.subject_no = l.ladder_no "
+    private static final String STANDING = FOUND + LADDERS + "and s.seq = (select max(n.seq) from supervision_step n where n.subject_no = l.ladder_no "
             + "and n.happened_at < :before) where l.jurisdiction = :jurisdiction and l.started_at < :before and (l.ended_at is null or l.ended_at >= :before)";
-    private static final String REFERRED = FOUND + "where l.jurisdiction = :jurisdiction and s.step = :referral and s.happened_at < :before "
+    private static final String REFERRED = FOUND + OverdueLists.REFERRED + LADDERS + "where l.jurisdiction = :jurisdiction and s.step = :referral and s.happened_at < :before "
             + "and (s.happened_at >= :from or l.started_at < :before and (l.ended_at is null or l.ended_at >= :before))) g";
 
     private final OverdueLists lists;
@@ -75,7 +76,7 @@ public class OverduePages {
         Page.check(page, size);
         Instant asOf = lists.endOf(wish.day());
         Map<String, Object> values = new HashMap<>(Map.of("jurisdiction", wish.jurisdiction(), "before", asOf.toEpochMilli()));
-        String found = STANDING + (wish.unit() == null ? "" : " and l.unit = :unit") + (wish.weekly() ? " and s.step in (:weekly)" : "")
+        String found = STANDING + (wish.unit() == null ? "" : " and " + OverdueLists.UNIT_THEN + " = :unit") + (wish.weekly() ? " and s.step in (:weekly)" : "")
                 + (wish.rung() == null ? "" : " and coalesce(s.step, '" + Rungs.RED_CARD + "') = :rung") + ") g";
         values.put("unit", wish.unit());
         values.put("rung", wish.rung());
@@ -86,7 +87,7 @@ public class OverduePages {
 
     /**
      * Referrals the ladder asked for within a period, and earlier ones that still stood at its end, the longest overdue first;
-     * three statements however long the list is.
+     * two statements however long the list is.
      *
      * @param from first day, {@code to} the last
      */
@@ -98,10 +99,7 @@ public class OverduePages {
         Map<String, Object> values = new HashMap<>(Map.of("jurisdiction", jurisdiction, "before", asOf.toEpochMilli(), "from", lists.startOf(from),
                 "referral", Rungs.REFERRAL));
         List<Counted> counted = counted(REFERRED, values);
-        List<LongOverdue> rows = rows(REFERRED, values, counted, jurisdiction, page, size, (row, n) -> lists.longOverdue(row, jurisdiction, asOf, Map.of()));
-        Map<String, LocalDate> referred = referred(rows.stream().map(each -> each.row().ticketNo()).distinct().toList(), asOf);
-        return listing(counted, rows.stream().map(each -> new LongOverdue(each.row(), each.proposedOn(), referred.get(each.row().ticketNo()),
-                each.settledOn())).toList(), page, size);
+        return listing(counted, rows(REFERRED, values, counted, jurisdiction, page, size, (row, n) -> lists.longOverdue(row, jurisdiction, asOf)), page, size);
     }
 
     private List<Counted> counted(String found, Map<String, Object> values) {
@@ -142,18 +140,5 @@ public class OverduePages {
         return jdbc.sql("select f.* from (" + found + ") f join (" + String.join(" union all ", wanted) + ") w on w.limit_day = f.limit_day and "
                         + "w.until_day = f.until_day order by w.overdue desc, f.unit, f.ticket_no, f.ladder_no, f.seq limit :limit offset :offset")
                 .params(values).param("limit", size + 1).param("offset", offset).query(read).list();
-    }
-
-    /** First referrals of tickets to the discipline inspection before an instant. */
-    private Map<String, LocalDate> referred(List<String> ticketNos, Instant before) {
-        Map<String, LocalDate> referred = new HashMap<>();
-        if (!ticketNos.isEmpty()) {
-            jdbc.sql("select ticket_no, min(referred_at) from supervision_referral where referred_to = 'discipline' and referred_at < :before "
-                            + "and ticket_no in (:numbers) group by ticket_no")
-                    .param("before", before.toEpochMilli()).param("numbers", ticketNos).query(row -> {
-                        referred.put(row.getString(1), lists.day(row, 2));
-                    });
-        }
-        return referred;
     }
 }

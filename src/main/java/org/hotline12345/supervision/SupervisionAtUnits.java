@@ -1,5 +1,7 @@
 package org.hotline12345.supervision;
 
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.hotline12345.organization.OpenRows;
 import org.hotline12345.organization.UnitChange;
@@ -19,8 +21,25 @@ class SupervisionAtUnits {
     }
 
     @Bean
-    UnitWork laddersAtUnits(JdbcClient jdbc) {
-        return OpenRows.of(jdbc, "supervision_ladder", "ended_at is null");
+    UnitWork laddersAtUnits(JdbcClient jdbc, Clock clock) {
+        return new Ladders(OpenRows.of(jdbc, "supervision_ladder", "ended_at is null"), jdbc, clock);
+    }
+
+    /** Ladders remember whose they were: the lists of past days name the unit that let the limit pass. */
+    private record Ladders(UnitWork open, JdbcClient jdbc, Clock clock) implements UnitWork {
+
+        @Override
+        public List<String> ticketsAt(String unit, String after, int most) {
+            return open.ticketsAt(unit, after, most);
+        }
+
+        @Override
+        public Passed pass(String ticketNo, String from, String to, String why) {
+            jdbc.sql("insert into supervision_ladder_passing (ladder_no, unit, passed_at) select ladder_no, unit, :at from supervision_ladder "
+                            + "where ticket_no = :no and unit = :from and ended_at is null").param("at", clock.millis()).param("no", ticketNo)
+                    .param("from", from).update();
+            return open.pass(ticketNo, from, to, why);
+        }
     }
 
     /** Whoever answers for the old unit answers for a successor that has named nobody. */

@@ -3,6 +3,8 @@ package org.hotline12345.earlysign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -141,6 +143,21 @@ class EarlySignTest {
     }
 
     @Test
+    void theDaysOfARiseInAYoungCityAreThoseItWasComparedWith() {
+        registerDays(day.minusDays(41), 41, 4, CATEGORY, null);
+        registerDays(day, 1, 24, CATEGORY, null);
+        daily.look(CITY, day);
+        Sign sign = only(SignKind.CATEGORY);
+        assertThat(sign.windowDays()).isOne();
+        as("supervisor");
+        assertThat(tickets.series(sign.id())).as("since the city began").hasSize(42).first().satisfies(first -> assertThat(first.tickets()).isEqualTo(4));
+        assertThat(tickets.series(sign.id())).last().satisfies(last -> {
+            assertThat(last.tickets()).isEqualTo(24);
+            assertThat(last.expected()).as("as the sign has it").isCloseTo(sign.expected().doubleValue(), within(0.001));
+        });
+    }
+
+    @Test
     void aHotlineWithLessThanFourWeeksOfPastIsComparedWithNothing() {
         registerDays(day.minusDays(30), 30, 2, CATEGORY, null);
         registerDays(day, 1, 50, CATEGORY, null);
@@ -190,6 +207,48 @@ class EarlySignTest {
         assertThat(daily.due(CITY)).contains(day.plusDays(1));
         daily.look(CITY, day.plusDays(1));
         assertThat(daily.due(CITY)).contains(day.plusDays(2));
+    }
+
+    // ---------------------------------------------------------------- while it is decided
+
+    @Test
+    void aWordFoundWhileItsSignIsDecidedIsOpenOnTheListOnceMore() throws Exception {
+        at(day + "T10:00:00+08:00");
+        watch.refresh();
+        String first = register("13900000021", "邻居要自杀", "邻居说要自杀。", null);
+        news.bring();
+        String second = register("13900000022", "同事要自杀", "同事说要自杀。", null);
+        whileDecided(only(SignKind.WORD).id(), news::bring);
+        assertThat(of(SignKind.WORD)).extracting(Sign::state, Sign::tickets).containsExactly(tuple("open", 1), tuple("confirmed", 1));
+        assertThat(of(SignKind.WORD)).extracting(this::numbers).containsExactly(List.of(second), List.of(first));
+    }
+
+    @Test
+    void aRiseThatDoublesWhileItsSignIsDecidedIsListedAnew() throws Exception {
+        registerDays(day.minusDays(69), 69, 2, CATEGORY, null);
+        registerDays(day, 1, 14, CATEGORY, null);
+        daily.look(CITY, day);
+        registerDays(day.plusDays(1), 1, 28, CATEGORY, null);
+        whileDecided(only(SignKind.CATEGORY).id(), () -> daily.look(CITY, day.plusDays(1)));
+        assertThat(of(SignKind.CATEGORY)).extracting(Sign::state, Sign::tickets).containsExactly(tuple("open", 28), tuple("confirmed", 14));
+    }
+
+    /** The list is written by another node after somebody decided and before that is stored. */
+    private void whileDecided(String id, Callable<Integer> listing) throws Exception {
+        ExecutorService node = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> listed = transaction.execute(status -> {
+                as("supervisor");
+                signs.confirm(id, "已派人上门核实处置");
+                Future<Integer> waits = node.submit(listing);
+                await().until(() -> waits.isDone() || jdbc.sql("select count(*) from information_schema.sessions where blocker_id is not null")
+                        .query(Integer.class).single() > 0);
+                return waits;
+            });
+            listed.get();
+        } finally {
+            node.shutdown();
+        }
     }
 
     // ---------------------------------------------------------------- words
@@ -347,6 +406,21 @@ class EarlySignTest {
             assertThat(topic.title()).isEqualTo("类别上升：食品安全");
             assertThat(topic.to()).isEqualTo(day);
         });
+    }
+
+    @Test
+    void aReasonThatGrowsBeyondItsColumnWhenNamesAreCoveredIsRefused() {
+        at(day + "T10:00:00+08:00");
+        watch.refresh();
+        as("operator");
+        intake.register(new NewTicket("phone", "sign-" + NUMBER.incrementAndGet(), null, new NewTicket.Citizen("张三", "13900000031"), null, null,
+                "complaint", null, "有人要自杀", "有人说要自杀。", null, null, CITY, null));
+        news.bring();
+        String id = only(SignKind.WORD).id();
+        as("supervisor");
+        assertRefused("common.textTooLong", () -> signs.confirm(id, "转公安部门处置" + "张三，".repeat(160)));
+        assertThat(signs.find(id).state()).isEqualTo("open");
+        assertThat(signs.confirm(id, "转公安部门处置" + "张三，".repeat(120)).reason()).hasSize(487).doesNotContain("张三");
     }
 
     // ---------------------------------------------------------------- making tickets

@@ -92,7 +92,19 @@ class EarlySignBrowserIT {
         browser.signIn("bulletin-editor");
         browser.go("/bulletins#/signs?state=confirmed");
         browser.click("//tr//a[contains(.,'低空飞行<img')]");
-        assertThat(browser.find("//a[normalize-space()='以此编写特报']").getAttribute("href")).contains("kind=special", "topic=");
+        browser.click("//a[normalize-space()='以此编写特报']");
+        browser.find("//*[contains(@class,'note')][contains(.,'只统计苗头“敏感词句：低空飞行<img')][contains(.,'件工单')]");
+        browser.assertNotTricked();
+        browser.assertAccessible();
+        browser.assertNoSidewaysScrolling();
+        browser.picture("bulletins/special-of-a-sign");
+        int listed = database.count("select count(*) from earlysign_hit h join earlysign_sign s on s.id = h.sign_id where s.state = 'confirmed'");
+        browser.click("//button[normalize-space()='冻结数据并拟稿']");
+        browser.find("//h2[contains(.,'特报：敏感词句：低空飞行<img')] | //h1[contains(.,'特报：敏感词句：低空飞行<img')]");
+        await("its figures are frozen").atMost(PATIENCE).until(() -> database.count("select count(*) from bulletin_edition where kind = 'special' and "
+                + "state = 'draft'") == 1);
+        assertThat(database.read("select amount from bulletin_cell where measure = 'received' and dimension = 'all'")).containsExactly(String.valueOf(listed));
+        browser.assertNotTricked();
         browser.signIn("operator");
         browser.go("/bulletins#/signs");
         assertThat(browser.text()).doesNotContain("低空飞行");

@@ -2,9 +2,14 @@ package org.hotline12345.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.hotline12345.supervision.Ladder;
 import org.hotline12345.supervision.OrderSource;
@@ -96,6 +101,38 @@ class EscalationLadderTest extends ProcessTest {
             assertThat(rungs().get(2).text()).contains(
                     List.of("热线中心约谈", "政府督查室约谈", "纪检监察机关约谈").get(interview - 1));
         }
+    }
+
+    @Test
+    void interviewsOfOneUnitThatFallDueTogetherAreCountedOneAfterTheOther() throws Exception {
+        List<String> numbers = new ArrayList<>();
+        for (int n = 0; n < 2; n++) {
+            at("2023-02-08T09:00:00+08:00");
+            registerUnclassified();
+            dispatcherSends("service-hall");
+            passTimeUntil("2023-02-22T09:00:00+08:00");
+            numbers.add(ticketNo);
+        }
+        at("2023-02-23T08:30:00+08:00");
+        ExecutorService node = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> second = transaction.execute(status -> {
+                takeInterview(numbers.get(0));
+                Future<?> waits = node.submit(() -> transaction.executeWithoutResult(other -> takeInterview(numbers.get(1))));
+                await().until(() -> waits.isDone() || jdbc.sql("select count(*) from information_schema.sessions where blocker_id is not null")
+                        .query(Integer.class).single() > 0);
+                return waits;
+            });
+            second.get();
+        } finally {
+            node.shutdown();
+        }
+        assertThat(numbers).extracting(number -> jdbc.sql("select recipient from supervision_step where subject_no = :ladder and step = 'interview'")
+                .param("ladder", number + "-C1").query(String.class).single().substring(0, 5)).containsExactly("热线中心约", "政府督查室");
+    }
+
+    private void takeInterview(String number) {
+        ladder.take(number, number + "-C1", "service-hall");
     }
 
     @Test

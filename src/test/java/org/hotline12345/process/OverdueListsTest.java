@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.hotline12345.intake.NewTicket;
 import org.hotline12345.supervision.Interviews;
 import org.hotline12345.supervision.OverdueLists;
+import org.hotline12345.supervision.OverduePages;
 import org.hotline12345.supervision.Referrals;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +22,8 @@ class OverdueListsTest extends ProcessTest {
 
     @Autowired
     OverdueLists lists;
+    @Autowired
+    OverduePages pages;
     @Autowired
     Interviews interviews;
     @Autowired
@@ -80,6 +84,18 @@ class OverdueListsTest extends ProcessTest {
     }
 
     @Test
+    void aResultThatGrowsBeyondItsColumnWhenNamesAreCoveredIsRefused() {
+        register(new NewTicket("phone", "short-name", null, new NewTicket.Citizen("张三", "13800000000"), "430511", "测试地点", "complaint", null,
+                "小区消防未通过强制收房", "小区消防验收未通过，开发商强制收房。", null, null, null, null, null));
+        dispatcherSends("finance");
+        passTimeUntil("2023-02-24T09:00:00+08:00");
+        Interviews.Interview called = interview(ticketNo);
+        assertRefused("common.textTooLong", () -> hold("supervisor", called, "2023-02-24", "张三，".repeat(330)));
+        hold("supervisor", called, "2023-02-24", "张三，".repeat(250));
+        assertThat(interview(ticketNo).held().result()).hasSize(1000).doesNotContain("张三");
+    }
+
+    @Test
     void theSecondAndThirdInterviewsOfAYearAreCountedApart() {
         for (int n = 1; n <= 3; n++) {
             at("2023-02-08T09:00:00+08:00");
@@ -104,6 +120,28 @@ class OverdueListsTest extends ProcessTest {
         unitReplies("forestry");
         assertThat(longOverdue(no).settledOn()).isEqualTo("2023-03-16");
         assertThat(longOverdue(no).row().daysOverdue()).isEqualTo(21);
+    }
+
+    @Test
+    void aReferralBeforeTheRungWasOfAnotherMatter() {
+        String no = overdueAt("civil-affairs", "2023-02-20T09:00:00+08:00");
+        as("supervisor");
+        referrals.refer(no, "discipline", "纪线2023-8", "反映工作人员态度问题");
+        passTimeUntil("2023-03-16T09:00:00+08:00");
+        assertThat(longOverdue(no).proposedOn()).isEqualTo("2023-03-15");
+        assertThat(longOverdue(no).referredOn()).as("nobody referred the delay").isNull();
+        assertThat(pageOf(no).referredOn()).isNull();
+        as("supervisor");
+        referrals.refer(no, "police", "公线2023-1", "移送公安的另算");
+        assertThat(longOverdue(no).referredOn()).isNull();
+        at("2023-03-17T09:00:00+08:00");
+        referrals.refer(no, "discipline", "纪线2023-9", "长期逾期未办结");
+        assertThat(longOverdue(no).referredOn()).isEqualTo("2023-03-17");
+        assertThat(pageOf(no)).isEqualTo(longOverdue(no));
+    }
+
+    private OverdueLists.LongOverdue pageOf(String no) {
+        return pages.longOverdue(CITY, FEBRUARY, MARCH_END, 0, 200).rows().items().stream().filter(each -> each.row().ticketNo().equals(no)).findFirst().orElseThrow();
     }
 
     private String overdueAt(String unit, String time) {

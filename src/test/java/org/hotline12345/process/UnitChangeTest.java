@@ -23,6 +23,9 @@ import org.hotline12345.routing.Facts;
 import org.hotline12345.routing.Routing;
 import org.hotline12345.succession.UnitSuccession;
 import org.hotline12345.supervision.Acts;
+import org.hotline12345.supervision.Ladder;
+import org.hotline12345.supervision.OverdueLists;
+import org.hotline12345.supervision.OverduePages;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
@@ -49,6 +52,12 @@ class UnitChangeTest extends ProcessTest {
     UnitFigures figures;
     @Autowired
     Acts acts;
+    @Autowired
+    OverdueLists overdue;
+    @Autowired
+    OverduePages pages;
+    @Autowired
+    Ladder ladder;
     @Autowired
     List<BackgroundWork> works;
 
@@ -91,6 +100,34 @@ class UnitChangeTest extends ProcessTest {
         citizenAnswers(true);
         assertThat(status()).isEqualTo("archived");
         assertHistoryIsGapFree();
+    }
+
+    @Test
+    void listsOfBeforeAMergerNameTheUnitThatLetTheLimitPass() {
+        registerUnclassified();
+        dispatcherSends("youth-service-desk");
+        passTimeUntil("2023-02-21T09:00:00+08:00");
+        LocalDate before = LocalDate.parse("2023-02-20");
+        OverdueLists.Row then = overdueOn(before);
+        assertThat(then.unit()).isEqualTo("youth-service-desk");
+        merge("youth-service-desk", "women-federation", "2023-02-21");
+        as("supervisor");
+        assertThat(overdueOn(before)).isEqualTo(then);
+        assertThat(overdueOn(LocalDate.parse("2023-02-21")).unit()).isEqualTo("women-federation");
+        assertThat(ladder.weeklyList("430500", "2023-W07").units()).filteredOn(row -> row.tickets().contains(ticketNo))
+                .extracting(Ladder.UnitRow::unit).containsExactly("youth-service-desk");
+        assertThat(pageOf(before, "youth-service-desk")).containsExactly(then);
+        assertThat(pageOf(before, "women-federation")).isEmpty();
+        assertThat(pageOf(LocalDate.parse("2023-02-21"), "women-federation")).extracting(OverdueLists.Row::rung).containsExactly("weeklyList");
+    }
+
+    private OverdueLists.Row overdueOn(LocalDate day) {
+        return overdue.standing("430500", day).stream().filter(row -> row.ticketNo().equals(ticketNo)).findFirst().orElseThrow();
+    }
+
+    private List<OverdueLists.Row> pageOf(LocalDate day, String unit) {
+        return pages.standing(new OverduePages.Wish("430500", day, unit, null, false), 0, 200).rows().items().stream()
+                .filter(row -> row.ticketNo().equals(ticketNo)).toList();
     }
 
     @Test

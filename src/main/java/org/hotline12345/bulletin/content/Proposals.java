@@ -112,7 +112,7 @@ public class Proposals {
     }
 
     private void topic(Frozen frozen, Map<String, String> found) {
-        Topic topic = Topics.of(frozen.names(), frozen.header().topic());
+        Topic topic = Topics.of(frozen.names(), frozen.header().topic(), frozen.sign());
         typical(frozen, topic.condition(), topic.parameters()).ifPresent(told -> found.put("cases", told));
     }
 

@@ -16,7 +16,7 @@ final class Special {
     static List<Grid> write(Reading reading, Outline outline) {
         Tables tables = new Tables(reading);
         long received = reading.n("received");
-        outline.section(1, "event", "基本情况").say(Topics.scope(reading.frozen().names(), topic(reading)));
+        outline.section(1, "event", "基本情况").say(Topics.scope(reading.frozen().names(), topic(reading), reading.frozen().sign()));
         List<Reading.Counted> kinds = reading.by("received", Dimension.KIND);
         outline.say("期内受理" + received + "件，占全市受理工单" + reading.n("receivedInAll") + "件的" + reading.share(received, reading.n("receivedInAll"))
                 + (kinds.isEmpty() ? "" : "，其中" + Reading.named(kinds, KINDS, "件")) + "。热线当即答复" + reading.n("answeredAtOnce") + "件，派到单位"

@@ -74,7 +74,8 @@ class BulletinController {
     record Begun(String id) {
     }
 
-    @Operation(summary = "拟编通报", description = "限通报采编员；随后冻结数据，不填起止日的按种类取上一期。")
+    @Operation(summary = "拟编通报", description = "限通报采编员；随后冻结数据，不填起止日的按种类取上一期。"
+            + "特报可用 sign 指明一条已确认的苗头，只统计它的工单（上升类为它的类别或地区），专题和起止日不填的取自苗头。")
     @PostMapping
     Begun begin(@RequestBody Drafting.Wish wish) {
         return new Begun(drafts.begin(wish));
