@@ -74,7 +74,7 @@ public class ReportedFigures {
         return new Catalogue(measures.version(), measures.all(), measures.rates(), lists.all(),
                 Arrays.stream(Base.values()).map(base -> new Word(base.code(), base.label())).toList(),
                 Arrays.stream(Dimension.values()).map(dimension -> new Word(dimension.code(), dimension.label())).toList(),
-                new Sight(FigureReaders.seesAll(actor), actor.isCentre(), new TreeSet<>(actor.units())));
+                new Sight(FigureReaders.seesAll(actor), actor.readsTickets(), new TreeSet<>(actor.units())));
     }
 
     /**
