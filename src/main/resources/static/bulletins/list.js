@@ -49,7 +49,7 @@ function begin(box, { query, go, heading }, cities) {
   const kind = select(KINDS, { value: query.get('kind') || 'monthly', onchange: () => { topics.hidden = kind.value !== 'special'; } });
   const from = h('input', { type: 'date', value: query.get('from') || '' });
   const to = h('input', { type: 'date', value: query.get('to') || '' });
-  const topic = h('input', { type: 'text', maxlength: '200', value: query.get('topic') || '' });
+  const topic = h('input', { type: 'text', maxlength: '100', value: query.get('topic') || '' });
   const filter = h('input', { type: 'text', maxlength: '400', value: query.get('filter') || '' });
   const title = h('input', { type: 'text', maxlength: '200' });
   const topics = h('div', { hidden: kind.value !== 'special' }, field('专题或事件', topic, '填诉求类别、地区或专题标签的名称，或者事件的说法'),

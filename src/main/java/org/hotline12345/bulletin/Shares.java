@@ -63,9 +63,18 @@ class Shares {
         } else {
             Figures issued = snapshots.figures(jdbc.sql("select snapshot from bulletin_edition where id = :id").param("id", edition.corrects())
                     .query(Long.class).single());
-            Difference.between(issued, figures).stream().filter(change -> change.dimension() == Dimension.UNIT
-                    && MEASURES.contains(change.measure())).forEach(change -> found.add(change.item()));
+            return changed(edition, issued, figures);
         }
+        return working(edition, found);
+    }
+
+    /** Units that work in the system and have other figures than before among those they are asked about. */
+    Set<String> changed(Edition edition, Figures before, Figures after) {
+        return working(edition, Difference.between(before, after).stream().filter(change -> change.dimension() == Dimension.UNIT
+                && MEASURES.contains(change.measure())).map(Difference::item).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private Set<String> working(Edition edition, Set<String> found) {
         String hotline = jurisdictions.require(edition.jurisdiction()).hotlineUnit();
         LocalDate today = LocalDate.now(clock);
         found.removeIf(code -> code.equals(hotline) || units.find(code).filter(unit -> unit.onNetwork() && unit.validOn(today)).isEmpty());

@@ -29,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class BulletinIssueTest extends ProcessTest {
 
     private static final String UNIT = "market-regulation";
+    private static final String OTHER_UNIT = "housing";
 
     @Autowired
     Drafting drafts;
@@ -146,6 +147,26 @@ class BulletinIssueTest extends ProcessTest {
     }
 
     @Test
+    void whoseFiguresChangedMeanwhileIsAskedAgainAfterAnUpheldObjection() {
+        String other = settled("2025-01", true);
+        String ticket = settled("2025-01", false);
+        elsewhere(other, OTHER_UNIT);
+        ProcessInstance bulletin = begun("monthly", "2025-01");
+        complete("bulletin-editor", "Task_EditBulletin", Map.of("action", "submit"));
+        completeOf(OTHER_UNIT, Map.of("answer", "agree"));
+        judge(other, false);
+        completeOf(UNIT, Map.of("answer", "object", "measure1", "dissatisfied", "tickets1", ticket, "reason1", "诉求人要求的赔偿超出政策规定"));
+        complete("supervisor", "Task_RuleOnObjection", Map.of("ruling", "upheld", "remedy", "exclusion", "reasonCode", "beyondPolicy",
+                "reason", "经核查，诉求超出政策规定"));
+        assertThat(steps()).anyMatch(step -> step.startsWith("异议成立，重新冻结数据") && step.endsWith("其他单位的数据也有变化，提交时再请各单位核对"));
+        complete("bulletin-editor", "Task_EditBulletin", Map.of("action", "submit"));
+        assertThat(bulletin).isWaitingAt("Task_CheckFigures");
+        completeOf(OTHER_UNIT, Map.of("answer", "agree"));
+        completeOf(UNIT, Map.of("answer", "agree"));
+        assertThat(bulletin).isWaitingAt("Task_ReviewBulletin");
+    }
+
+    @Test
     void aRejectedObjectionChangesNothingAndIsOnRecordBeforeAnybodySigns() {
         String ticket = settled("2024-08", false);
         ProcessInstance bulletin = begun("assessment", "2024-08");
@@ -224,6 +245,32 @@ class BulletinIssueTest extends ProcessTest {
             as("bulletin-editor");
             bulletins.write(ticketNo, Map.of("lead", "改一改"));
         }).code()).isEqualTo("bulletin.notDraft");
+    }
+
+    @Test
+    void aTextStandsUnderTheLongestCodeOfACategory() {
+        LocalDate day = LocalDate.of(2025, 11, 12);
+        begun("daily", day, day, "2025-11-13T09:00:00+08:00");
+        String section = "handling-" + "c".repeat(64);
+        as("bulletin-editor");
+        bulletins.write(ticketNo, Map.of(section, "上类诉求交办有关单位办理。"));
+        assertThat(jdbc.sql("select section from bulletin_text where bulletin_id = :id and section like 'handling%'").param("id", ticketNo)
+                .query(String.class).list()).containsExactly(section);
+        assertThat(refusalOf(() -> bulletins.write(ticketNo, Map.of("c".repeat(81), "文字"))).code()).isEqualTo("bulletin.unknownSection");
+    }
+
+    @Test
+    void aTopicFitsIntoTheTitleMadeOfIt() {
+        at("2025-11-13T09:00:00+08:00");
+        as("bulletin-editor");
+        LocalDate day = LocalDate.of(2025, 11, 12);
+        assertThat(refusalOf(() -> drafts.begin(new Drafting.Wish("430500", "special", day, day, "题".repeat(101), null, null))).getMessage())
+                .contains("专题").contains("100");
+        ticketNo = drafts.begin(new Drafting.Wish("430500", "special", day, day, "题".repeat(100), null, null));
+        runSavePoints();
+        assertThat(bulletins().view(ticketNo).row().title()).endsWith("题".repeat(100));
+        // As the others do: nothing is left open for the next test.
+        bulletins.drop(ticketNo, "只看标题");
     }
 
     @Test
@@ -434,6 +481,20 @@ class BulletinIssueTest extends ProcessTest {
     private void judge(String ticket, boolean satisfied) {
         transaction.executeWithoutResult(status -> jdbc.sql("update ticket_ticket set satisfied = :satisfied, solved = :satisfied, status = 'archived', "
                         + "closed_at = coalesce(closed_at, registered_at + 60000) where ticket_no = :no").param("satisfied", satisfied).param("no", ticket).update());
+    }
+
+    /** As if another unit had handled it. */
+    private void elsewhere(String ticket, String unit) {
+        transaction.executeWithoutResult(status -> jdbc.sql("update ticket_dispatch set unit = :unit, dispatched_unit = :unit where ticket_no = :no")
+                .param("unit", unit).param("no", ticket).update());
+    }
+
+    /** A unit's own task among those of all units. */
+    private void completeOf(String unit, Map<String, Object> fields) {
+        Task own = tasks().stream().filter(task -> groupsOf(task).contains("unit-" + unit)).findFirst().orElseThrow();
+        as("clerk-" + unit);
+        formService.submitTaskForm(own.getId(), fields);
+        runSavePoints();
     }
 
     private ProcessInstance begun(String kind, String month) {
