@@ -15,9 +15,10 @@ import org.hotline12345.report.Rate;
  * @param listed rows of the lists, in order
  * @param rates every rate of the catalogue as it was defined then
  * @param lists rules of the assessment lists as they were then
+ * @param corrected what a correction corrects, or null
  */
 public record Frozen(Header header, Figures figures, Names names, Map<String, String> texts, List<Reported> reported,
-        List<Listed> listed, List<Rate> rates, List<ListRules.Rule> lists) {
+        List<Listed> listed, List<Rate> rates, List<ListRules.Rule> lists, Corrected corrected) {
 
     public Frozen {
         texts = Map.copyOf(texts);
@@ -25,6 +26,17 @@ public record Frozen(Header header, Figures figures, Names names, Map<String, St
         listed = List.copyOf(listed);
         rates = List.copyOf(rates);
         lists = List.copyOf(lists);
+    }
+
+    /** Of a bulletin that corrects none. */
+    public Frozen(Header header, Figures figures, Names names, Map<String, String> texts, List<Reported> reported, List<Listed> listed,
+            List<Rate> rates, List<ListRules.Rule> lists) {
+        this(header, figures, names, texts, reported, listed, rates, lists, null);
+    }
+
+    /** The same as it stands in a correction. */
+    Frozen correcting(Corrected what) {
+        return new Frozen(header, figures, names, texts, reported, listed, rates, lists, what);
     }
 
     /** Rows of one list, in order. */

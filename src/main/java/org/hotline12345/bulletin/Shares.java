@@ -28,13 +28,15 @@ class Shares {
     /** What a unit is asked about, in the order of the table. */
     static final List<String> MEASURES = List.of("assigned", "handled", "overdue", "calledBack", "satisfied", "dissatisfied");
 
+    private final Editions editions;
     private final Snapshots snapshots;
     private final Units units;
     private final Jurisdictions jurisdictions;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Shares(Snapshots snapshots, Units units, Jurisdictions jurisdictions, JdbcClient jdbc, Clock clock) {
+    Shares(Editions editions, Snapshots snapshots, Units units, Jurisdictions jurisdictions, JdbcClient jdbc, Clock clock) {
+        this.editions = editions;
         this.snapshots = snapshots;
         this.units = units;
         this.jurisdictions = jurisdictions;
@@ -61,9 +63,7 @@ class Shares {
         if (edition.corrects() == null) {
             MEASURES.forEach(measure -> found.addAll(figures.by(measure, Dimension.UNIT).keySet()));
         } else {
-            Figures issued = snapshots.figures(jdbc.sql("select snapshot from bulletin_edition where id = :id").param("id", edition.corrects())
-                    .query(Long.class).single());
-            return changed(edition, issued, figures);
+            return changed(edition, snapshots.figures(editions.lastPublished(edition).snapshot()), figures);
         }
         return working(edition, found);
     }

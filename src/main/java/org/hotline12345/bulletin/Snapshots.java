@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Snapshots {
 
+    private final Editions editions;
     private final PeriodFigures figures;
     private final Measures measures;
     private final ListRules listRules;
@@ -39,8 +40,9 @@ class Snapshots {
     private final NamedParameterJdbcTemplate batches;
     private final Clock clock;
 
-    Snapshots(PeriodFigures figures, Measures measures, ListRules listRules, NamesThen names, ListedRows lists, Jurisdictions jurisdictions,
-            JdbcClient jdbc, NamedParameterJdbcTemplate batches, Clock clock) {
+    Snapshots(Editions editions, PeriodFigures figures, Measures measures, ListRules listRules, NamesThen names, ListedRows lists,
+            Jurisdictions jurisdictions, JdbcClient jdbc, NamedParameterJdbcTemplate batches, Clock clock) {
+        this.editions = editions;
         this.figures = figures;
         this.measures = measures;
         this.listRules = listRules;
@@ -183,7 +185,15 @@ class Snapshots {
                         + "and to_day = :to order by code").param("place", edition.jurisdiction()).param("from", edition.from())
                 .param("to", edition.to()).query((row, n) -> new Reported(row.getString(1), called(row.getString(1), rates), row.getString(2),
                         row.getString(3))).list();
-        return new Frozen(header(edition, counted), counted, names(id), texts(edition.id()), reported, listed, rates, rules);
+        Names named = names(id);
+        Frozen frozen = new Frozen(header(edition, counted), counted, named, texts(edition.id()), reported, listed, rates, rules);
+        return edition.corrects() == null ? frozen : frozen.correcting(corrected(edition, counted, named));
+    }
+
+    private Corrected corrected(Edition edition, Figures counted, Names named) {
+        Edition published = editions.lastPublished(edition);
+        return new Corrected(published.number(), FigureChanges.told(Difference.between(figures(published.snapshot()), counted),
+                names(published.snapshot()), named, measures));
     }
 
     private String called(String code, List<Rate> rates) {

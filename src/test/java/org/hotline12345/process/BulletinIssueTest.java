@@ -403,6 +403,9 @@ class BulletinIssueTest extends ProcessTest {
         });
         assertThat(records.file(issued, "xlsx").content()).isEqualTo(before);
         assertThat(corrections.check(issued).correctionId()).isNull();
+        assertThat(corrected(ticketNo)).contains("满意 总数 1 0", "满意 市市场监督管理局 1 0");
+        String first = bulletins.view(ticketNo).row().number();
+        List<String> told = corrected(ticketNo);
 
         judge(ticket, true);
         String second = corrections.check(issued).correctionId();
@@ -410,6 +413,9 @@ class BulletinIssueTest extends ProcessTest {
         runSavePoints();
         as("bulletin-editor");
         assertThat(bulletins.view(second).row().correction()).isEqualTo(2);
+        assertThat(corrected(second)).as("beside what was last published").contains("满意 总数 0 1");
+        assertThat(bulletins.content(second).sections().get(0).paragraphs().get(0)).contains(first);
+        assertThat(corrected(outcome.correctionId())).as("the same at any later time").isEqualTo(told);
         bulletins.drop(second, "评价系误录，已改回");
         assertThat(corrections.check(issued).correctionId()).isNull();
     }
@@ -509,6 +515,11 @@ class BulletinIssueTest extends ProcessTest {
         ticketNo = drafts.begin(new Drafting.Wish("430500", kind, from, to, null, null, null));
         runSavePoints();
         return instance("bulletin-issue");
+    }
+
+    private List<String> corrected(String id) {
+        return bulletins.content(id).sections().get(0).grids().get(0).rows().stream().map(row -> String.join(" ", row.cells().stream()
+                .map(cell -> cell.text()).toList())).toList();
     }
 
     private void throughToTheEnd(ProcessInstance bulletin) {
