@@ -131,6 +131,16 @@ class Snapshots {
         }
     }
 
+    /** Why figures counted now cannot be held against a snapshot: another catalogue or other settings; empty where they can. */
+    Optional<String> countedOtherwise(long id) {
+        String place = jdbc.sql("select jurisdiction from bulletin_snapshot where id = :id").param("id", id).query(String.class).single();
+        String formulas = jdbc.sql("select formulas from bulletin_snapshot where id = :id").param("id", id).query(String.class).single();
+        if (!formulas.equals(measures.version())) {
+            return Optional.of("指标口径已由" + formulas + "变为" + measures.version() + "，不作比较");
+        }
+        return names.otherwise(names(id), place);
+    }
+
     /** The figures of the bulletin's period as they would be counted now. */
     Figures now(Edition edition) {
         return counted(edition, names(edition.snapshot()));

@@ -421,6 +421,39 @@ class BulletinIssueTest extends ProcessTest {
     }
 
     @Test
+    void aSettingThatFiguresDependOnMakesNoCorrectionAndIsToldOnce() {
+        settled("2025-02", true);
+        throughToTheEnd(begun("daily", LocalDate.of(2025, 2, 3), LocalDate.of(2025, 2, 3), "2025-02-04T09:00:00+08:00"));
+        String issued = ticketNo;
+        defaulted(settled("2025-02", true));
+        ticketNo = issued;
+        as("bulletin-editor");
+        String formulas = bulletins.view(ticketNo).header().formulas();
+        settings.change("430500", "callback.defaultCountsAsSatisfied", "true", "admin");
+        try {
+            assertThat(corrections.check(ticketNo)).isEqualTo(new Corrections.Outcome(false, List.of(), null));
+            assertThat(corrections.check(ticketNo).comparable()).isFalse();
+            assertThat(steps().stream().filter(step -> step.startsWith("复核数据")).toList())
+                    .containsExactly("复核数据 口径设置已变：默认件由不计入满意改为计入；不作比较");
+            formulas("另一版");
+            assertThat(corrections.check(ticketNo).comparable()).isFalse();
+            assertThat(corrections.check(ticketNo).comparable()).isFalse();
+            assertThat(steps().stream().filter(step -> step.startsWith("复核数据 指标口径已由另一版变为")).toList()).hasSize(1);
+        } finally {
+            formulas(formulas);
+            settings.change("430500", "callback.defaultCountsAsSatisfied", "false", "admin");
+        }
+        assertThat(corrections.check(ticketNo)).satisfies(outcome -> {
+            assertThat(outcome.comparable()).isTrue();
+            assertThat(outcome.differences()).extracting(Change::measure).contains("received", "defaulted").doesNotContain("notSolved");
+        });
+        ticketNo = correctionsOf(ticketNo).get(0);
+        runSavePoints();
+        as("bulletin-editor");
+        bulletins.drop(ticketNo, "只看口径");
+    }
+
+    @Test
     void draftsMakeThemselvesOncePerPeriodAndIssuedFiguresAreCountedAgainEveryDay() {
         settled("2025-04", true);
         at("2025-05-05T07:59:00+08:00");
@@ -487,6 +520,17 @@ class BulletinIssueTest extends ProcessTest {
     private void judge(String ticket, boolean satisfied) {
         transaction.executeWithoutResult(status -> jdbc.sql("update ticket_ticket set satisfied = :satisfied, solved = :satisfied, status = 'archived', "
                         + "closed_at = coalesce(closed_at, registered_at + 60000) where ticket_no = :no").param("satisfied", satisfied).param("no", ticket).update());
+    }
+
+    /** Nobody was reached in the end. */
+    private void defaulted(String ticket) {
+        transaction.executeWithoutResult(status -> jdbc.sql("update ticket_ticket set satisfied = null, solved = null, evaluations = 0, defaulted = 1 "
+                + "where ticket_no = :no").param("no", ticket).update());
+    }
+
+    private void formulas(String version) {
+        transaction.executeWithoutResult(status -> jdbc.sql("update bulletin_snapshot set formulas = :version where bulletin_id = :id")
+                .param("version", version).param("id", ticketNo).update());
     }
 
     /** As if another unit had handled it. */
