@@ -189,7 +189,7 @@ where t.jurisdiction = '430500' and t.closed_at between S and E - 1 and t.exclus
 select case when t.dispatched_at is null then 'hotline-centre' else l.unit end u, t.kind k, t.category c, t.region r, t.channel h, t.closed_at a, 1 n
 from ticket_ticket t left join (select ticket_no, round, max(unit) unit from ticket_dispatch where role = 'lead' and state = 'replied'
 group by ticket_no, round) l on l.ticket_no = t.ticket_no and l.round = t.round
-where t.jurisdiction = '430500' and t.closed_at between S and E - 1 and (t.survey_attempts <> 0 or t.call_attempts <> 0)
+where t.jurisdiction = '430500' and t.closed_at between S and E - 1 and (t.survey_attempts <> 0 or t.call_attempts <> 0 or t.evaluations > 0)
 
 -- callbackReached
 select case when t.dispatched_at is null then 'hotline-centre' else l.unit end u, t.kind k, t.category c, t.region r, t.channel h, t.closed_at a, 1 n

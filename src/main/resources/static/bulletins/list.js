@@ -66,7 +66,7 @@ function begin(box, { query, go }, cities, sign) {
   const kind = select(KINDS, { value: query.get('kind') || 'monthly', onchange: () => { topics.hidden = kind.value !== 'special'; } });
   const from = h('input', { type: 'date', value: sign?.from || query.get('from') || '' });
   const to = h('input', { type: 'date', value: sign?.to || query.get('to') || '' });
-  const topic = h('input', { type: 'text', maxlength: '200', value: sign?.title || query.get('topic') || '' });
+  const topic = h('input', { type: 'text', maxlength: '100', value: (sign?.title || query.get('topic') || '').slice(0, 100) });
   const filter = h('input', { type: 'text', maxlength: '400', value: query.get('filter') || '' });
   const title = h('input', { type: 'text', maxlength: '200' });
   const topics = h('div', { hidden: kind.value !== 'special' }, sign ? [about(sign), field('专题或事件', topic, '只是称呼，统计的是苗头的工单')]

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hotline12345.bulletin.Edition.State;
 import org.hotline12345.common.Actors;
 import org.hotline12345.common.Processes;
@@ -20,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Corrections {
+
+    private static final String CHECKED = "复核数据";
 
     private final Editions editions;
     private final Snapshots snapshots;
@@ -51,7 +54,8 @@ public class Corrections {
     /**
      * What counting again came to.
      *
-     * @param comparable false where the catalogue of measures changed since; then nothing is compared
+     * @param comparable false where the catalogue of measures, or a setting that figures depend on, changed since; then nothing is
+     *     compared
      * @param differences cells that differ from what was last known of the bulletin
      * @param correctionId the correction begun for them, or null
      */
@@ -96,12 +100,12 @@ public class Corrections {
             throw Refusal.rule("bulletin.correctionOpen", "这份通报已有办理中的更正，请先办完。");
         }
         long lastKnown = lastKnown(issued);
-        Figures known = snapshots.figures(lastKnown);
-        Figures now = snapshots.now(issued);
-        if (!known.formulas().equals(now.formulas())) {
-            journal.write(id, "复核数据", "指标口径已由" + known.formulas() + "变为" + now.formulas() + "，不作比较");
+        Optional<String> otherwise = snapshots.countedOtherwise(lastKnown);
+        if (otherwise.isPresent()) {
+            once(id, otherwise.get());
             return new Outcome(false, List.of(), null);
         }
+        Figures now = snapshots.now(issued);
         List<Change> differences = changes.since(issued, lastKnown, now);
         if (differences.isEmpty()) {
             return new Outcome(true, differences, null);
@@ -122,6 +126,13 @@ public class Corrections {
         notifications.toGroup(correction, Readers.EDITOR, issued.number() + "《" + issued.title() + "》的数据有变，已拟编更正第" + nth + "号，请处理。");
         processes.start(Drafting.PROCESS, correction, Map.of());
         return new Outcome(true, differences, correction);
+    }
+
+    /** A step that is told once, though it holds every day anew. */
+    private void once(String id, String text) {
+        if (journal.of(id).stream().noneMatch(step -> step.what().equals(CHECKED) && step.text().equals(text))) {
+            journal.write(id, CHECKED, text);
+        }
     }
 
     /** What was last said or knowingly left unsaid: a dropped correction is not proposed again for the same figures. */

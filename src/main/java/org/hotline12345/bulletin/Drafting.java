@@ -130,7 +130,7 @@ public class Drafting {
         if (to.isBefore(from) || to.isAfter(from.plusDays(400)) || from.isAfter(today)) {
             throw Refusal.invalid("bulletin.badPeriod", "请填写统计期起止日，止日不早于起日，最长400天，起日不晚于今天。").at("from");
         }
-        String topic = kind == BulletinKind.SPECIAL ? Texts.required("专题", wish.topic(), 200) : null;
+        String topic = kind == BulletinKind.SPECIAL ? Texts.required("专题", wish.topic(), Topics.LONGEST) : null;
         Topics.check(wish.topicFilter());
         String title = wish.title() == null || wish.title().isBlank() ? Titles.of(place.name(), kind, from, to, topic)
                 : Texts.required("标题", wish.title(), 200);

@@ -63,7 +63,14 @@ class Editions {
         return jdbc.sql("select * from bulletin_edition where id = :id").param("id", id).query((row, n) -> edition(row)).optional();
     }
 
-    /** The same, kept from everybody else until this transaction ends. */
+    /** What was last published of what a correction corrects: the correction issued before it, else the bulletin itself. */
+    Edition lastPublished(Edition correction) {
+        return jdbc.sql("select * from bulletin_edition where (id = :id or corrects = :id) and state = 'issued' and correction < :nth "
+                + "order by correction desc limit 1").param("id", correction.corrects()).param("nth", correction.correction())
+                .query((row, n) -> edition(row)).single();
+    }
+
+    /** One bulletin, kept from everybody else until this transaction ends. */
     Edition lock(String id) {
         return jdbc.sql("select * from bulletin_edition where id = :id for update").param("id", id).query((row, n) -> edition(row))
                 .optional().orElseThrow(Editions::unknown);

@@ -21,15 +21,13 @@ public class Facts {
     private final Snapshots snapshots;
     private final Shares shares;
     private final CrossFoot crossFoot;
-    private final FigureChanges changes;
     private final Measures measures;
 
-    Facts(Editions editions, Snapshots snapshots, Shares shares, CrossFoot crossFoot, FigureChanges changes, Measures measures) {
+    Facts(Editions editions, Snapshots snapshots, Shares shares, CrossFoot crossFoot, Measures measures) {
         this.editions = editions;
         this.snapshots = snapshots;
         this.shares = shares;
         this.crossFoot = crossFoot;
-        this.changes = changes;
         this.measures = measures;
     }
 
@@ -52,9 +50,7 @@ public class Facts {
                     + ruling(objection)).collect(Collectors.joining("\n　")));
         }
         if (edition.corrects() != null) {
-            Edition issued = editions.require(edition.corrects());
-            words.append("\n更正").append(issued.number()).append("：").append(Change.inWords(changes.between(issued.snapshot(),
-                    edition.snapshot())));
+            words.append("\n更正").append(frozen.corrected().number()).append("：").append(Change.inWords(frozen.corrected().changes()));
         }
         return words.toString();
     }

@@ -26,16 +26,17 @@ class FigureChanges {
 
     /** What two snapshots do not agree on, wholes first. */
     List<Change> between(long before, long after) {
-        return told(Difference.between(snapshots.figures(before), snapshots.figures(after)), snapshots.names(before), snapshots.names(after));
+        return told(Difference.between(snapshots.figures(before), snapshots.figures(after)), snapshots.names(before), snapshots.names(after), measures);
     }
 
     /** What the bulletin's figures, counted now, and a snapshot do not agree on, wholes first. */
     List<Change> since(Edition edition, long before, Figures now) {
         return told(Difference.between(snapshots.figures(before), now), snapshots.names(before),
-                namesThen.of(new Period(edition.jurisdiction(), edition.from(), edition.to())));
+                namesThen.of(new Period(edition.jurisdiction(), edition.from(), edition.to())), measures);
     }
 
-    private List<Change> told(List<Difference> found, Names then, Names later) {
+    /** Differences in words, by the names that held then, else by the later ones. */
+    static List<Change> told(List<Difference> found, Names then, Names later, Measures measures) {
         // A catalogue that changed since may no longer have a measure.
         Map<String, String> names = measures.all().stream().collect(Collectors.toMap(Measure::code, Measure::name));
         return found.stream().map(one -> new Change(one.measure(), names.getOrDefault(one.measure(), one.measure()), one.dimension(), one.dimension().label(),

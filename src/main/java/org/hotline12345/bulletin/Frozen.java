@@ -16,9 +16,10 @@ import org.hotline12345.report.Rate;
  * @param rates every rate of the catalogue as it was defined then
  * @param lists rules of the assessment lists as they were then
  * @param sign what a special report was begun from, or null
+ * @param corrected what a correction corrects, or null
  */
 public record Frozen(Header header, Figures figures, Names names, Map<String, String> texts, List<Reported> reported,
-        List<Listed> listed, List<Rate> rates, List<ListRules.Rule> lists, Subject sign) {
+        List<Listed> listed, List<Rate> rates, List<ListRules.Rule> lists, Subject sign, Corrected corrected) {
 
     public Frozen {
         texts = Map.copyOf(texts);
@@ -28,10 +29,15 @@ public record Frozen(Header header, Figures figures, Names names, Map<String, St
         lists = List.copyOf(lists);
     }
 
-    /** Of a bulletin that no early sign began. */
+    /** Of a bulletin that no early sign began and that corrects none. */
     public Frozen(Header header, Figures figures, Names names, Map<String, String> texts, List<Reported> reported, List<Listed> listed,
             List<Rate> rates, List<ListRules.Rule> lists) {
-        this(header, figures, names, texts, reported, listed, rates, lists, null);
+        this(header, figures, names, texts, reported, listed, rates, lists, null, null);
+    }
+
+    /** The same as it stands in a correction. */
+    Frozen correcting(Corrected what) {
+        return new Frozen(header, figures, names, texts, reported, listed, rates, lists, sign, what);
     }
 
     /** Rows of one list, in order. */

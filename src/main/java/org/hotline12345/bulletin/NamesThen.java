@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.hotline12345.bulletin.Names.Named;
 import org.hotline12345.organization.Categories;
@@ -26,6 +28,9 @@ import org.springframework.stereotype.Component;
 /** What units, categories, regions, kinds and channels were called at the end of a period, and the settings about reports. */
 @Component
 class NamesThen {
+
+    /** The setting that {@link org.hotline12345.report.PeriodFigures} counts by. */
+    private static final String DEFAULTED = "callback.defaultCountsAsSatisfied";
 
     private final Units units;
     private final Categories categories;
@@ -62,9 +67,22 @@ class NamesThen {
         }
         Map<String, String> terms = new LinkedHashMap<>();
         settings.list(period.jurisdiction()).stream().filter(value -> value.setting().key().matches("(report|bulletin)\\..*")
-                        || value.setting().key().equals("callback.defaultCountsAsSatisfied"))
+                        || value.setting().key().equals(DEFAULTED))
                 .forEach(value -> terms.put(value.setting().key(), value.value()));
         return new Names(named, jurisdictions.require(period.jurisdiction()).hotlineUnit(), terms);
+    }
+
+    /** What figures depend on beside the catalogue and is not now as it was then, in one sentence; empty where all is the same. */
+    Optional<String> otherwise(Names then, String jurisdiction) {
+        List<String> changed = new ArrayList<>();
+        String counted = then.term(DEFAULTED);
+        if (!counted.isEmpty() && Boolean.parseBoolean(counted) != settings.flag(jurisdiction, DEFAULTED)) {
+            changed.add("默认件" + (Boolean.parseBoolean(counted) ? "由计入满意改为不计入" : "由不计入满意改为计入"));
+        }
+        if (!Objects.equals(then.hotlineUnit(), jurisdictions.require(jurisdiction).hotlineUnit())) {
+            changed.add("热线自办件所记的单位已更换");
+        }
+        return changed.isEmpty() ? Optional.empty() : Optional.of("口径设置已变：" + String.join("，", changed) + "；不作比较");
     }
 
     /** The same without units that were no members in the period and have no figure either: there is nothing to report on them. */

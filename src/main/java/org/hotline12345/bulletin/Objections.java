@@ -3,6 +3,7 @@ package org.hotline12345.bulletin;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hotline12345.bulletin.Edition.State;
@@ -160,7 +161,8 @@ public class Objections {
     }
 
     /**
-     * All objections are ruled on: after an upheld one the figures are frozen anew, and both snapshots are kept.
+     * All objections are ruled on: after an upheld one the figures are frozen anew, and both snapshots are kept. Where that changed
+     * what units have that did not object, all are asked once more when the draft is submitted.
      *
      * @return whether the draft goes back to its editor because of it
      */
@@ -178,13 +180,21 @@ public class Objections {
         long taken = snapshots.take(edition, "异议成立后重新冻结");
         Figures before = snapshots.figures(edition.snapshot());
         Figures after = snapshots.figures(taken);
-        editions.set(id, new HashMap<>(Map.of("snapshot", taken, "state", State.DRAFT.code())));
+        Set<String> others = shares.changed(edition, before, after);
+        upheld.forEach(objection -> others.remove(objection.unit()));
+        Map<String, Object> columns = new HashMap<>(Map.of("snapshot", taken, "state", State.DRAFT.code()));
+        if (!others.isEmpty()) {
+            // They agreed to figures that are no longer theirs: all are asked again.
+            columns.put("objections_until", null);
+        }
+        editions.set(id, columns);
         for (Shares.Objection objection : upheld) {
             shares.settled(objection.id(), taken, measures.require(objection.measure()).name() + "由"
                     + before.count(objection.measure(), Dimension.UNIT, objection.unit()) + "变为"
                     + after.count(objection.measure(), Dimension.UNIT, objection.unit()));
         }
-        journal.write(id, "异议成立，重新冻结数据", Change.inWords(changes.between(edition.snapshot(), taken)));
+        journal.write(id, "异议成立，重新冻结数据", Change.inWords(changes.between(edition.snapshot(), taken))
+                + (others.isEmpty() ? "" : "。其他单位的数据也有变化，提交时再请各单位核对"));
         return true;
     }
 }

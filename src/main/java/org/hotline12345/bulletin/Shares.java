@@ -28,13 +28,15 @@ class Shares {
     /** What a unit is asked about, in the order of the table. */
     static final List<String> MEASURES = List.of("assigned", "handled", "overdue", "calledBack", "satisfied", "dissatisfied");
 
+    private final Editions editions;
     private final Snapshots snapshots;
     private final Units units;
     private final Jurisdictions jurisdictions;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Shares(Snapshots snapshots, Units units, Jurisdictions jurisdictions, JdbcClient jdbc, Clock clock) {
+    Shares(Editions editions, Snapshots snapshots, Units units, Jurisdictions jurisdictions, JdbcClient jdbc, Clock clock) {
+        this.editions = editions;
         this.snapshots = snapshots;
         this.units = units;
         this.jurisdictions = jurisdictions;
@@ -61,11 +63,18 @@ class Shares {
         if (edition.corrects() == null) {
             MEASURES.forEach(measure -> found.addAll(figures.by(measure, Dimension.UNIT).keySet()));
         } else {
-            Figures issued = snapshots.figures(jdbc.sql("select snapshot from bulletin_edition where id = :id").param("id", edition.corrects())
-                    .query(Long.class).single());
-            Difference.between(issued, figures).stream().filter(change -> change.dimension() == Dimension.UNIT
-                    && MEASURES.contains(change.measure())).forEach(change -> found.add(change.item()));
+            return changed(edition, snapshots.figures(editions.lastPublished(edition).snapshot()), figures);
         }
+        return working(edition, found);
+    }
+
+    /** Units that work in the system and have other figures than before among those they are asked about. */
+    Set<String> changed(Edition edition, Figures before, Figures after) {
+        return working(edition, Difference.between(before, after).stream().filter(change -> change.dimension() == Dimension.UNIT
+                && MEASURES.contains(change.measure())).map(Difference::item).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private Set<String> working(Edition edition, Set<String> found) {
         String hotline = jurisdictions.require(edition.jurisdiction()).hotlineUnit();
         LocalDate today = LocalDate.now(clock);
         found.removeIf(code -> code.equals(hotline) || units.find(code).filter(unit -> unit.onNetwork() && unit.validOn(today)).isEmpty());

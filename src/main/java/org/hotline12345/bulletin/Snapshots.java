@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Snapshots {
 
+    private final Editions editions;
     private final PeriodFigures figures;
     private final Measures measures;
     private final ListRules listRules;
@@ -40,8 +41,9 @@ class Snapshots {
     private final NamedParameterJdbcTemplate batches;
     private final Clock clock;
 
-    Snapshots(PeriodFigures figures, Measures measures, ListRules listRules, NamesThen names, ListedRows lists, Subjects subjects,
-            Jurisdictions jurisdictions, JdbcClient jdbc, NamedParameterJdbcTemplate batches, Clock clock) {
+    Snapshots(Editions editions, PeriodFigures figures, Measures measures, ListRules listRules, NamesThen names, ListedRows lists,
+            Subjects subjects, Jurisdictions jurisdictions, JdbcClient jdbc, NamedParameterJdbcTemplate batches, Clock clock) {
+        this.editions = editions;
         this.figures = figures;
         this.measures = measures;
         this.listRules = listRules;
@@ -131,6 +133,16 @@ class Snapshots {
         }
     }
 
+    /** Why figures counted now cannot be held against a snapshot: another catalogue or other settings; empty where they can. */
+    Optional<String> countedOtherwise(long id) {
+        String place = jdbc.sql("select jurisdiction from bulletin_snapshot where id = :id").param("id", id).query(String.class).single();
+        String formulas = jdbc.sql("select formulas from bulletin_snapshot where id = :id").param("id", id).query(String.class).single();
+        if (!formulas.equals(measures.version())) {
+            return Optional.of("指标口径已由" + formulas + "变为" + measures.version() + "，不作比较");
+        }
+        return names.otherwise(names(id), place);
+    }
+
     /** The figures of the bulletin's period as they would be counted now. */
     Figures now(Edition edition) {
         return counted(edition, names(edition.snapshot()));
@@ -185,8 +197,16 @@ class Snapshots {
                         + "and to_day = :to order by code").param("place", edition.jurisdiction()).param("from", edition.from())
                 .param("to", edition.to()).query((row, n) -> new Reported(row.getString(1), called(row.getString(1), rates), row.getString(2),
                         row.getString(3))).list();
-        return new Frozen(header(edition, counted), counted, names(id), texts(edition.id()), reported, listed, rates, rules,
-                subjects.of(edition.id()));
+        Names named = names(id);
+        Frozen frozen = new Frozen(header(edition, counted), counted, named, texts(edition.id()), reported, listed, rates, rules,
+                subjects.of(edition.id()), null);
+        return edition.corrects() == null ? frozen : frozen.correcting(corrected(edition, counted, named));
+    }
+
+    private Corrected corrected(Edition edition, Figures counted, Names named) {
+        Edition published = editions.lastPublished(edition);
+        return new Corrected(published.number(), FigureChanges.told(Difference.between(figures(published.snapshot()), counted),
+                names(published.snapshot()), named, measures));
     }
 
     private String called(String code, List<Rate> rates) {

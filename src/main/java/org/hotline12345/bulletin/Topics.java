@@ -21,6 +21,9 @@ public final class Topics {
     /** The words as they were when a snapshot was taken, among {@link Names#terms}. */
     static final String WORDS = "topic.words";
 
+    /** Characters of a topic: it stands in the title. */
+    static final int LONGEST = 100;
+
     private static final int SHORTEST = 2;
     private static final int MOST = 10;
 

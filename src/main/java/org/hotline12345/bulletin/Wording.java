@@ -64,7 +64,7 @@ public class Wording {
     }
 
     private void write(String id, String section, String body) {
-        if (section == null || !section.matches("[a-zA-Z0-9-]{1,40}")) {
+        if (section == null || !section.matches("[a-zA-Z0-9-]{1,80}")) {
             throw Refusal.invalid("bulletin.unknownSection", "没有这一段正文。").at("section");
         }
         if (body != null && body.length() > LONGEST_TEXT) {

@@ -83,20 +83,20 @@ public class Charts {
         days.setCategoryLabelPositions(CategoryLabelPositions.UP_90);
         int step = Math.max(1, (int) Math.ceil(labels.size() / 31.0));
         for (int i = 0; i < labels.size(); i++) {
-            days.setTickLabelPaint(labels.get(i), i % step == 0 ? INK : new Color(0, true));
+            days.setTickLabelPaint(new Label(i, labels.get(i)), i % step == 0 ? INK : new Color(0, true));
         }
         return png(chart, width, height);
     }
 
     /** Slices, each with its name, count and share. */
     public byte[] pie(String title, String unit, List<String> labels, List<Long> values, int width, int height) {
-        DefaultPieDataset<String> slices = new DefaultPieDataset<>();
+        DefaultPieDataset<Label> slices = new DefaultPieDataset<>();
         for (int i = 0; i < labels.size(); i++) {
-            slices.setValue(labels.get(i), values.get(i));
+            slices.setValue(new Label(i, labels.get(i)), values.get(i));
         }
         JFreeChart chart = ChartFactory.createPieChart(title, slices, false, false, false);
         @SuppressWarnings("unchecked")
-        PiePlot<String> pie = (PiePlot<String>) chart.getPlot();
+        PiePlot<Label> pie = (PiePlot<Label>) chart.getPlot();
         pie.setBackgroundPaint(Color.WHITE);
         pie.setOutlineVisible(false);
         pie.setShadowPaint(null);
@@ -109,16 +109,30 @@ public class Charts {
         pie.setInteriorGap(.03);
         pie.setLabelGenerator(new StandardPieSectionLabelGenerator("{0} {1}" + unit, new java.text.DecimalFormat("0"), new java.text.DecimalFormat("0.00%")));
         for (int i = 0; i < labels.size(); i++) {
-            pie.setSectionPaint(labels.get(i), SLICES.get(i % SLICES.size()));
+            pie.setSectionPaint(new Label(i, labels.get(i)), SLICES.get(i % SLICES.size()));
             pie.setSectionOutlinesVisible(true);
         }
         return png(chart, width, height);
     }
 
+    /** What a point is called and which one it is: two matters of the same name are two points. */
+    private record Label(int place, String text) implements Comparable<Label> {
+
+        @Override
+        public int compareTo(Label other) {
+            return Integer.compare(place, other.place);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     private static DefaultCategoryDataset categories(List<String> labels, List<Long> values) {
         DefaultCategoryDataset counts = new DefaultCategoryDataset();
         for (int i = 0; i < labels.size(); i++) {
-            counts.addValue(values.get(i), "", labels.get(i));
+            counts.addValue(values.get(i), "", new Label(i, labels.get(i)));
         }
         return counts;
     }

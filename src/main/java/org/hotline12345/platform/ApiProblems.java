@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -51,9 +52,10 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         return answer;
     }
 
-    @ExceptionHandler({ConcurrencyFailureException.class, OptimisticLockingException.class})
+    /** Also of two who write the same row for the first time: the second finds it there. */
+    @ExceptionHandler({ConcurrencyFailureException.class, OptimisticLockingException.class, DuplicateKeyException.class})
     ResponseEntity<ProblemDetail> overtaken(Exception problem) {
-        return answer(HttpStatus.CONFLICT, "common.changedMeanwhile", "工单刚被他人处理，请刷新后重试。");
+        return answer(HttpStatus.CONFLICT, "common.changedMeanwhile", "数据刚被他人修改，请刷新后重试。");
     }
 
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)
@@ -75,7 +77,8 @@ class ApiProblems extends ResponseEntityExceptionHandler {
             if (cause instanceof Refusal refusal) {
                 return refused(refusal);
             }
-            if (cause instanceof OptimisticLockingException || cause instanceof ConcurrencyFailureException) {
+            if (cause instanceof OptimisticLockingException || cause instanceof ConcurrencyFailureException
+                    || cause instanceof DuplicateKeyException) {
                 return overtaken(problem);
             }
         }

@@ -50,7 +50,10 @@ public class CallTotals {
                 .param("limit", size + 1).param("offset", (long) page * size).query((row, n) -> total(row)).list(), page, size);
     }
 
-    /** What is known of days, by day and number; locked until the transaction ends, so that two files wait for each other. */
+    /**
+     * What is known of days, by day and number; locked until the transaction ends, so that two files with the same known days wait
+     * for each other. Days nobody knew cannot be locked: of two files that add them at once, the second is refused by the key.
+     */
     Map<String, CallTotal> known(String jurisdiction, List<LocalDate> days) {
         Map<String, CallTotal> known = new TreeMap<>();
         jdbc.sql("select " + COLUMNS + " from report_call where jurisdiction = :place and called_on between :first and :last for update")

@@ -39,6 +39,22 @@ public class ChartsTest {
     }
 
     @Test
+    void twoMattersOfTheSameNameAreBothDrawn() throws IOException {
+        List<Long> both = List.of(40L, 20L);
+        assertThat(blue(charts().bars("事项", "件", List.of("噪声", "噪声"), both, 150, 60)))
+                .isEqualTo(blue(charts().bars("事项", "件", List.of("噪声", "噪音"), both, 150, 60)));
+        BufferedImage pie = ImageIO.read(new ByteArrayInputStream(charts().pie("事项", "件", List.of("噪声", "噪声"), both, 150, 60)));
+        long second = IntStream.range(0, 1200 * 480).filter(at -> pie.getRGB(at % 1200, at / 1200) == 0xFFB3261E).count();
+        assertThat(second).isGreaterThan(5000);
+        assertThat(blue(charts().pie("事项", "件", List.of("噪声", "噪声"), both, 150, 60))).isGreaterThan(5000);
+    }
+
+    private static long blue(byte[] png) throws IOException {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
+        return IntStream.range(0, 1200 * 480).filter(at -> picture.getRGB(at % 1200, at / 1200) == 0xFF1F5A99).count();
+    }
+
+    @Test
     void aServerWithoutAChineseFontSaysSo() {
         Charts without = new Charts(new PaperSettings(List.of("/nowhere.ttf")));
         assertThatThrownBy(() -> without.bars("超期", "件", LABELS, VALUES, 150, 60)).isInstanceOf(Refusal.class).hasMessageContaining("没有中文字体");

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +61,8 @@ class WordPaperTest {
         TemplateFile.inspect(plain);
         check(plain);
         assertThat(plain).isNotEmpty();
+        TemplateFile.inspect(Files.readAllBytes(Path.of("src/main/resources/templates/bulletin.docx")));
+        TemplateFile.inspect(with("word/fonts/font1.odttf", "<\u0001 bytes that only begin like a part"));
     }
 
     @Test
@@ -70,6 +75,64 @@ class WordPaperTest {
         refused(with("word/footer9.xml", "<w:instrText> DDEAUTO c:\\\\x \"a\" </w:instrText>"), "DDEAUTO");
         refused(with("word/footer8.xml", "<w:fldSimple w:instr=\" INCLUDETEXT &quot;file&quot; \"/>"), "INCLUDETEXT");
         refused("plain".getBytes(StandardCharsets.UTF_8), ".docx");
+    }
+
+    @Test
+    void linksAreFoundHoweverTheyAreWritten() throws IOException {
+        String rels = "word/_rels/settings.xml.rels";
+        refused(with(rels, "<Relationships><Relationship Id='r' Type='x/image' Target='http://x/i.png' TargetMode='External'/></Relationships>"), "链接");
+        refused(with(rels, "<Relationships><Relationship Id=\"r\" Type=\"x/image\" Target=\"http://x/i.png\" TargetMode = \n \"External\" />"
+                + "</Relationships>"), "链接");
+        refused(with(rels, "<p:Relationships xmlns:p='x'><p:Relationship Id='r' Type='x/image' Target='i.png' TargetMode='external'/>"
+                + "</p:Relationships>"), "链接");
+        refused(with(rels, "<Relationships><Relationship Id='r' Type='x/image' Target='i.png' TargetMode='&#69;xternal'/></Relationships>"), "链接");
+        refused(with(rels, "<Relationships><Relationship Id='r' Type='x/image' Target='i.png' TargetMode='elsewhere'/></Relationships>"), "链接");
+        refused(with(rels, "<Relationships><Relationship Id='r' Type='x/image' Target='file:///etc/passwd'/></Relationships>"), "链接");
+        refused(with(rels, "<Relationships><Relationship Id='r' Type='x/image' Title='x/relationships/hyperlink&quot;' Target='http://x' "
+                + "TargetMode='External'/></Relationships>"), "链接");
+        for (Charset wide : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            refused(with(rels, ("<?xml version='1.0' encoding='" + (wide == StandardCharsets.UTF_16 ? "UTF-16" : wide.name()) + "'?><Relationships>"
+                    + "<Relationship Id='r' Type='x/image' Target='http://x/i.png' TargetMode='External'/></Relationships>").getBytes(wide)), "链接");
+            refused(with("word/header9.xml", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>".getBytes(wide)), "重试");
+        }
+        TemplateFile.inspect(with(rels, "<Relationships><Relationship Id='r' Type='http://x/relationships/hyperlink' Target='http://x' "
+                + "TargetMode='External'/></Relationships>"));
+    }
+
+    @Test
+    void partsThatAreTakenInAreFoundByWhatTheyAreAndNotByTheirName() throws IOException {
+        refused(with("word/_rels/document.xml.rels", "<Relationships><Relationship Id='r' Target='harmless.htm' "
+                + "Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk'/></Relationships>"), "插入的其他文件");
+        refused(with("word/_rels/document.xml.rels", "<Relationships><Relationship Id='r' Target='harmless.dat' "
+                + "Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/oleObject'/></Relationships>"), "嵌入对象");
+        refused(with("word/header9.xml", "<w:hdr><w:altChunk r:id='r'/></w:hdr>"), "插入的其他文件");
+        refused(with("word/wide.dat", "<Types><Override ContentType='application/vnd.ms-word.document.macroEnabled.main+xml'/></Types>"
+                .getBytes(StandardCharsets.UTF_16LE)), "重试");
+        refused(with("word/part.dat", "<Types><Override ContentType='application/vnd.ms-word.document.macroEnabled.main+xml'/></Types>"), "启用宏");
+    }
+
+    @Test
+    void aFieldIsReadAsAWholeHoweverManyRunsItIsSplitInto() throws IOException {
+        refused(with("word/header9.xml", field(code("INCLUDE") + code("PICTURE") + code(" &quot;http://x&quot;"))), "INCLUDEPICTURE");
+        refused(with("word/header9.xml", field(code(" LI") + "<w:r/>" + code("NK x"))), "LINK");
+        refused(with("word/header9.xml", field(field(code("QUOTE LINK")) + code(" x"))), "其他域拼成");
+        refused(with("word/header9.xml", field(field(code("QUOTE LI")) + field(code("QUOTE NK")))), "其他域拼成");
+        refused(with("word/header9.xml", field(code("DDE") + field(code("QUOTE x")) + code("AUTO c"))), "域");
+        refused(with("word/header9.xml", "<a:x><a:instrText><![CDATA[INCLUDE]]>TEXT f</a:instrText></a:x>"), "INCLUDETEXT");
+        refused(with("word/header9.xml", "<w:x><w:fldSimple w:instr = 'DDE x y'/></w:x>"), "DDE");
+        refused(with("word/header9.xml", ("<?xml version='1.0' encoding='UTF-16'?>" + field(code("LINK x"))).getBytes(StandardCharsets.UTF_16)), "LINK");
+        TemplateFile.inspect(with("word/header9.xml", field(code(" IF ") + field(code(" PAGE ")) + code(" = 1 \"a\" \"b\" "))));
+        TemplateFile.inspect(with("word/header9.xml", field(code("=") + field(code("PAGE")) + code("+1"))));
+        TemplateFile.inspect(with("word/header9.xml", "<w:x>" + field(code(" HYPERLINK \"http://x\" ")) + field(code(" NUMPAGES ")) + "</w:x>"));
+    }
+
+    private static String field(String inside) {
+        return "<w:p><w:fldChar w:fldCharType='begin'/>" + inside + "<w:fldChar w:fldCharType='separate'/><w:t>1</w:t>"
+                + "<w:fldChar w:fldCharType='end'/></w:p>";
+    }
+
+    private static String code(String text) {
+        return "<w:r><w:instrText xml:space='preserve'>" + text + "</w:instrText></w:r>";
     }
 
     private static void refused(byte[] docx, String why) {
@@ -93,14 +156,21 @@ class WordPaperTest {
     }
 
     private static byte[] with(String part, String content) throws IOException {
+        return with(part, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] with(String part, byte[] content) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out); ZipInputStream plain = new ZipInputStream(new ByteArrayInputStream(docx("{{正文}}")))) {
             for (ZipEntry entry = plain.getNextEntry(); entry != null; entry = plain.getNextEntry()) {
+                if (entry.getName().equals(part)) {
+                    continue;
+                }
                 zip.putNextEntry(new ZipEntry(entry.getName()));
                 plain.transferTo(zip);
             }
             zip.putNextEntry(new ZipEntry(part));
-            zip.write(content.getBytes(StandardCharsets.UTF_8));
+            zip.write(content);
         }
         return out.toByteArray();
     }

@@ -30,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class BulletinIssueTest extends ProcessTest {
 
     private static final String UNIT = "market-regulation";
+    private static final String OTHER_UNIT = "housing";
 
     @Autowired
     Drafting drafts;
@@ -159,6 +160,26 @@ class BulletinIssueTest extends ProcessTest {
     }
 
     @Test
+    void whoseFiguresChangedMeanwhileIsAskedAgainAfterAnUpheldObjection() {
+        String other = settled("2025-01", true);
+        String ticket = settled("2025-01", false);
+        elsewhere(other, OTHER_UNIT);
+        ProcessInstance bulletin = begun("monthly", "2025-01");
+        complete("bulletin-editor", "Task_EditBulletin", Map.of("action", "submit"));
+        completeOf(OTHER_UNIT, Map.of("answer", "agree"));
+        judge(other, false);
+        completeOf(UNIT, Map.of("answer", "object", "measure1", "dissatisfied", "tickets1", ticket, "reason1", "诉求人要求的赔偿超出政策规定"));
+        complete("supervisor", "Task_RuleOnObjection", Map.of("ruling", "upheld", "remedy", "exclusion", "reasonCode", "beyondPolicy",
+                "reason", "经核查，诉求超出政策规定"));
+        assertThat(steps()).anyMatch(step -> step.startsWith("异议成立，重新冻结数据") && step.endsWith("其他单位的数据也有变化，提交时再请各单位核对"));
+        complete("bulletin-editor", "Task_EditBulletin", Map.of("action", "submit"));
+        assertThat(bulletin).isWaitingAt("Task_CheckFigures");
+        completeOf(OTHER_UNIT, Map.of("answer", "agree"));
+        completeOf(UNIT, Map.of("answer", "agree"));
+        assertThat(bulletin).isWaitingAt("Task_ReviewBulletin");
+    }
+
+    @Test
     void aRejectedObjectionChangesNothingAndIsOnRecordBeforeAnybodySigns() {
         String ticket = settled("2024-08", false);
         ProcessInstance bulletin = begun("assessment", "2024-08");
@@ -237,6 +258,32 @@ class BulletinIssueTest extends ProcessTest {
             as("bulletin-editor");
             bulletins.write(ticketNo, Map.of("lead", "改一改"));
         }).code()).isEqualTo("bulletin.notDraft");
+    }
+
+    @Test
+    void aTextStandsUnderTheLongestCodeOfACategory() {
+        LocalDate day = LocalDate.of(2025, 11, 12);
+        begun("daily", day, day, "2025-11-13T09:00:00+08:00");
+        String section = "handling-" + "c".repeat(64);
+        as("bulletin-editor");
+        bulletins.write(ticketNo, Map.of(section, "上类诉求交办有关单位办理。"));
+        assertThat(jdbc.sql("select section from bulletin_text where bulletin_id = :id and section like 'handling%'").param("id", ticketNo)
+                .query(String.class).list()).containsExactly(section);
+        assertThat(refusalOf(() -> bulletins.write(ticketNo, Map.of("c".repeat(81), "文字"))).code()).isEqualTo("bulletin.unknownSection");
+    }
+
+    @Test
+    void aTopicFitsIntoTheTitleMadeOfIt() {
+        at("2025-11-13T09:00:00+08:00");
+        as("bulletin-editor");
+        LocalDate day = LocalDate.of(2025, 11, 12);
+        assertThat(refusalOf(() -> drafts.begin(new Drafting.Wish("430500", "special", day, day, "题".repeat(101), null, null))).getMessage())
+                .contains("专题").contains("100");
+        ticketNo = drafts.begin(new Drafting.Wish("430500", "special", day, day, "题".repeat(100), null, null));
+        runSavePoints();
+        assertThat(bulletins().view(ticketNo).row().title()).endsWith("题".repeat(100));
+        // As the others do: nothing is left open for the next test.
+        bulletins.drop(ticketNo, "只看标题");
     }
 
     @Test
@@ -407,6 +454,9 @@ class BulletinIssueTest extends ProcessTest {
         });
         assertThat(records.file(issued, "xlsx").content()).isEqualTo(before);
         assertThat(corrections.check(issued).correctionId()).isNull();
+        assertThat(corrected(ticketNo)).contains("满意 总数 1 0", "满意 市市场监督管理局 1 0");
+        String first = bulletins.view(ticketNo).row().number();
+        List<String> told = corrected(ticketNo);
 
         judge(ticket, true);
         String second = corrections.check(issued).correctionId();
@@ -414,8 +464,44 @@ class BulletinIssueTest extends ProcessTest {
         runSavePoints();
         as("bulletin-editor");
         assertThat(bulletins.view(second).row().correction()).isEqualTo(2);
+        assertThat(corrected(second)).as("beside what was last published").contains("满意 总数 0 1");
+        assertThat(bulletins.content(second).sections().get(0).paragraphs().get(0)).contains(first);
+        assertThat(corrected(outcome.correctionId())).as("the same at any later time").isEqualTo(told);
         bulletins.drop(second, "评价系误录，已改回");
         assertThat(corrections.check(issued).correctionId()).isNull();
+    }
+
+    @Test
+    void aSettingThatFiguresDependOnMakesNoCorrectionAndIsToldOnce() {
+        settled("2025-02", true);
+        throughToTheEnd(begun("daily", LocalDate.of(2025, 2, 3), LocalDate.of(2025, 2, 3), "2025-02-04T09:00:00+08:00"));
+        String issued = ticketNo;
+        defaulted(settled("2025-02", true));
+        ticketNo = issued;
+        as("bulletin-editor");
+        String formulas = bulletins.view(ticketNo).header().formulas();
+        settings.change("430500", "callback.defaultCountsAsSatisfied", "true", "admin");
+        try {
+            assertThat(corrections.check(ticketNo)).isEqualTo(new Corrections.Outcome(false, List.of(), null));
+            assertThat(corrections.check(ticketNo).comparable()).isFalse();
+            assertThat(steps().stream().filter(step -> step.startsWith("复核数据")).toList())
+                    .containsExactly("复核数据 口径设置已变：默认件由不计入满意改为计入；不作比较");
+            formulas("另一版");
+            assertThat(corrections.check(ticketNo).comparable()).isFalse();
+            assertThat(corrections.check(ticketNo).comparable()).isFalse();
+            assertThat(steps().stream().filter(step -> step.startsWith("复核数据 指标口径已由另一版变为")).toList()).hasSize(1);
+        } finally {
+            formulas(formulas);
+            settings.change("430500", "callback.defaultCountsAsSatisfied", "false", "admin");
+        }
+        assertThat(corrections.check(ticketNo)).satisfies(outcome -> {
+            assertThat(outcome.comparable()).isTrue();
+            assertThat(outcome.differences()).extracting(Change::measure).contains("received", "defaulted").doesNotContain("notSolved");
+        });
+        ticketNo = correctionsOf(ticketNo).get(0);
+        runSavePoints();
+        as("bulletin-editor");
+        bulletins.drop(ticketNo, "只看口径");
     }
 
     @Test
@@ -487,6 +573,31 @@ class BulletinIssueTest extends ProcessTest {
                         + "closed_at = coalesce(closed_at, registered_at + 60000) where ticket_no = :no").param("satisfied", satisfied).param("no", ticket).update());
     }
 
+    /** Nobody was reached in the end. */
+    private void defaulted(String ticket) {
+        transaction.executeWithoutResult(status -> jdbc.sql("update ticket_ticket set satisfied = null, solved = null, evaluations = 0, defaulted = 1 "
+                + "where ticket_no = :no").param("no", ticket).update());
+    }
+
+    private void formulas(String version) {
+        transaction.executeWithoutResult(status -> jdbc.sql("update bulletin_snapshot set formulas = :version where bulletin_id = :id")
+                .param("version", version).param("id", ticketNo).update());
+    }
+
+    /** As if another unit had handled it. */
+    private void elsewhere(String ticket, String unit) {
+        transaction.executeWithoutResult(status -> jdbc.sql("update ticket_dispatch set unit = :unit, dispatched_unit = :unit where ticket_no = :no")
+                .param("unit", unit).param("no", ticket).update());
+    }
+
+    /** A unit's own task among those of all units. */
+    private void completeOf(String unit, Map<String, Object> fields) {
+        Task own = tasks().stream().filter(task -> groupsOf(task).contains("unit-" + unit)).findFirst().orElseThrow();
+        as("clerk-" + unit);
+        formService.submitTaskForm(own.getId(), fields);
+        runSavePoints();
+    }
+
     private ProcessInstance begun(String kind, String month) {
         YearMonth of = YearMonth.parse(month);
         LocalDate day = month.equals("2024-04") ? LocalDate.of(2024, 5, 6) : of.plusMonths(1).atDay(5);
@@ -499,6 +610,11 @@ class BulletinIssueTest extends ProcessTest {
         ticketNo = drafts.begin(new Drafting.Wish("430500", kind, from, to, null, null, null));
         runSavePoints();
         return instance("bulletin-issue");
+    }
+
+    private List<String> corrected(String id) {
+        return bulletins.content(id).sections().get(0).grids().get(0).rows().stream().map(row -> String.join(" ", row.cells().stream()
+                .map(cell -> cell.text()).toList())).toList();
     }
 
     private void throughToTheEnd(ProcessInstance bulletin) {

@@ -12,14 +12,19 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
  * Tickets of a month as chance has it, always the same ones: answered at once, dispatched, returned, reworked, merged,
- * withdrawn, split, excluded, overdue, taken over by another unit, evaluated or not; before, in and after the month.
+ * withdrawn, split, excluded, overdue, taken over by another unit or from an old system, evaluated by call, at a visit or not;
+ * before, in and after the month. One unit only answers what it was given before the month.
  */
-final class RandomMonth {
+public final class RandomMonth {
 
-    static final String PLACE = "430500";
-    static final String OTHER_PLACE = "460100";
-    static final LocalDate FIRST = LocalDate.of(2019, 3, 1);
-    static final LocalDate LAST = LocalDate.of(2019, 3, 31);
+    public static final String PLACE = "430500";
+    public static final String OTHER_PLACE = "460100";
+    public static final LocalDate FIRST = LocalDate.of(2019, 3, 1);
+    public static final LocalDate LAST = LocalDate.of(2019, 3, 31);
+    /** A day long before on which one call that was split ended, and nothing else. */
+    public static final LocalDate SPLIT_DAY = FIRST.minusDays(60);
+    /** The unit that is given nothing in the month. */
+    public static final String LEFT_FROM_BEFORE = "education";
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final long DAY = 86_400_000L;
@@ -34,16 +39,25 @@ final class RandomMonth {
     private final Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
     private int number;
 
-    RandomMonth(NamedParameterJdbcTemplate jdbc, long seed) {
+    public RandomMonth(NamedParameterJdbcTemplate jdbc, long seed) {
         this.jdbc = jdbc;
         this.random = new Random(seed);
     }
 
     /** Writes them; those of the other hotline are noise. */
-    void write(int tickets, int noise) {
+    public void write(int tickets, int noise) {
         for (int i = 0; i < tickets + noise; i++) {
             ticket(i < tickets ? PLACE : OTHER_PLACE);
         }
+        for (int i = 0; i < 20; i++) {
+            leftFromBefore(PLACE);
+            leftFromBefore(OTHER_PLACE);
+        }
+        Map<String, Object> split = blank("R" + PLACE + String.format("%06d", ++number), PLACE, at(SPLIT_DAY));
+        split.put("parts", 2);
+        split.put("dispatched_at", at(SPLIT_DAY) + 1);
+        end(split, "archived", at(SPLIT_DAY) + DAY / 2);
+        evaluatedWithoutCall(split);
         calls();
         rows.forEach((table, lines) -> {
             for (List<Map<String, Object>> part : inParts(lines)) {
@@ -102,13 +116,36 @@ final class RandomMonth {
         } else if (what < 0.49) {
             t.put("status", any(new String[] {"registered", "dispatching", "need-info"}));
         } else if (what < 0.51) {
+            long splitAt = later(registered, 0.1);
             t.put("parts", 2);
-            t.put("dispatched_at", later(registered, 0.1));
+            t.put("dispatched_at", splitAt);
+            for (int n = 1; n <= 2; n++) {
+                Map<String, Object> part = blank(no + "-" + n, place, splitAt);
+                part.put("parent_no", no);
+                dispatched(part, splitAt);
+            }
             end(t, "archived", later(registered, 6));
             evaluate(t);
+        } else if (what < 0.55) {
+            dispatched(t, registered);
+            if (t.get("satisfied") != null) {
+                evaluatedWithoutCall(t);
+            }
         } else {
-            dispatched(t, no, registered);
+            dispatched(t, registered);
         }
+    }
+
+    private void leftFromBefore(String place) {
+        long registered = at(FIRST.minusDays(9)) + (long) (random.nextDouble() * 8 * DAY);
+        Map<String, Object> t = blank("R" + place + String.format("%06d", ++number), place, registered);
+        t.put("round", 1);
+        t.put("dispatched_at", registered + 1);
+        t.put("matter_unit", LEFT_FROM_BEFORE);
+        Map<String, Object> lead = dispatch(t, LEFT_FROM_BEFORE, "lead", false, registered + 1);
+        long replied = reply(t, lead, later(at(FIRST), 20));
+        end(t, "archived", later(replied, 3));
+        evaluate(t);
     }
 
     private Map<String, Object> blank(String no, String place, long registered) {
@@ -132,7 +169,7 @@ final class RandomMonth {
                 "round_call_attempts", "call_reached", "evaluations", "defaulted", "parts", "last_seq")) {
             t.put(count, 0);
         }
-        for (String empty : List.of("dispatched_at", "closed_at", "matter_unit", "exclusion", "satisfied", "solved")) {
+        for (String empty : List.of("dispatched_at", "closed_at", "matter_unit", "exclusion", "satisfied", "solved", "parent_no")) {
             t.put(empty, null);
         }
         return t;
@@ -154,7 +191,20 @@ final class RandomMonth {
         } else if (chance(0.6)) {
             t.put("defaulted", 1);
         }
+        if (chance(0.05)) {
+            evaluatedWithoutCall(t);
+        }
         t.put("exclusion", chance(0.06) ? "beyond-power" : null);
+    }
+
+    /** Face to face, or in the old system: nobody was called. */
+    private void evaluatedWithoutCall(Map<String, Object> t) {
+        for (String none : List.of("survey_attempts", "call_attempts", "call_reached", "defaulted")) {
+            t.put(none, 0);
+        }
+        t.put("evaluations", 1);
+        t.put("satisfied", chance(0.8));
+        t.put("solved", chance(0.7));
     }
 
     private int seq(Map<String, Object> t) {
@@ -200,7 +250,7 @@ final class RandomMonth {
         return d;
     }
 
-    private void dispatched(Map<String, Object> t, String no, long registered) {
+    private void dispatched(Map<String, Object> t, long registered) {
         long at = later(registered, 1);
         String unit = any(UNITS);
         t.put("round", 1);

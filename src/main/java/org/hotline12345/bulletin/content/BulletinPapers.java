@@ -203,11 +203,13 @@ public class BulletinPapers {
             about.put("导出时间", MINUTES.format(clock.instant().atZone(clock.getZone())));
             about.put("说明", String.join("\n", content.facts()));
             book.about("说明", about);
+            List<Grid> inText = content.sections().stream().flatMap(section -> section.grids().stream()).toList();
+            inText.stream().filter(grid -> grid.code().equals(Corrections.CODE)).forEach(grid -> book.table(sheet(grid.title(), grid)));
             int number = 1;
             for (Grid grid : content.attachments()) {
                 book.table(sheet("附件" + number++ + " " + grid.title(), grid));
             }
-            content.sections().stream().flatMap(section -> section.grids().stream()).forEach(grid -> book.table(sheet(grid.title(), grid)));
+            inText.stream().filter(grid -> !grid.code().equals(Corrections.CODE)).forEach(grid -> book.table(sheet(grid.title(), grid)));
             book.to(out);
         }
         return out.toByteArray();

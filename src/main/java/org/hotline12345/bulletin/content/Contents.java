@@ -37,7 +37,11 @@ public final class Contents {
             case SPECIAL -> Special.write(reading, outline);
         };
         reported(reading, outline);
-        return new Content(frozen.header(), frozen.header().title(), outline.sections(),
+        List<Section> sections = new ArrayList<>(outline.sections());
+        if (frozen.corrected() != null) {
+            sections.add(0, Corrections.of(frozen.corrected()));
+        }
+        return new Content(frozen.header(), frozen.header().title(), sections,
                 attachments.stream().filter(grid -> !grid.rows().isEmpty()).toList(), facts(reading));
     }
 

@@ -59,9 +59,12 @@ final class Facts {
     private static Grid handed(Reading reading) {
         long given = reading.withoutHotline("assigned");
         long answered = reading.withoutHotline("handled");
-        List<Row> rows = reading.ranked("assigned").stream().map(unit -> Row.of(unit.code(), new Cell.Words(unit.name()),
-                new Cell.Amount(unit.count()), new Cell.Amount(reading.n("handled", unit.code())),
-                new Cell.Share(reading.n("handled", unit.code()), unit.count(), false))).toList();
+        // Also units that only answered what was left from before: the columns add up to all that was answered.
+        List<Row> rows = reading.units("assigned", "handled").stream().filter(unit -> !unit.equals(reading.hotlineUnit()))
+                .sorted(Comparator.comparing(String::isEmpty).thenComparing(unit -> reading.n("assigned", unit), Comparator.reverseOrder()))
+                .map(unit -> Row.of(unit, new Cell.Words(reading.unitName(unit)), new Cell.Amount(reading.n("assigned", unit)),
+                        new Cell.Amount(reading.n("handled", unit)), new Cell.Share(reading.n("handled", unit), reading.n("assigned", unit), false)))
+                .toList();
         return new Grid("handled", "下派工单和反馈", List.of(Column.words("unit", "承办单位"), Column.amounts("assigned", "下派(件)"),
                 Column.amounts("handled", "已反馈(件)"), Column.ratios("share", "办结率")), rows, rows.isEmpty() ? null
                 : Row.of(Row.TOTAL, new Cell.Words("合计"), new Cell.Amount(given), new Cell.Amount(answered), new Cell.Share(answered, given, false)),

@@ -86,9 +86,7 @@ public class Proposals {
                     });
         }
         Map<String, List<String>> handlers = new LinkedHashMap<>();
-        counts.forEach((field, units) -> handlers.put(field, units.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .limit(UNITS).map(Map.Entry::getKey).toList()));
+        counts.forEach((field, units) -> handlers.put(field, most(units, UNITS)));
         return handlers;
     }
 
@@ -109,6 +107,38 @@ public class Proposals {
         if (reading.n("reworked") + reading.n("returnsUpheld") > 0) {
             found.put("notOnce", "影响一次办结的情形：重办{reworked}件次，退回成立后再次派单{returnsUpheld}件次。");
         }
+        told(frozen, reading, found, "notAtOnce", reading.mattersLess("consults", "consultsAnsweredAtOnce"),
+                "共计{consults-consultsAnsweredAtOnce@category:%s}件", "，交由%s等单位办理。", "select t.category, t.matter_unit, count(*) from ticket_ticket t "
+                        + "where t.jurisdiction = :jurisdiction and t.registered_at >= :from and t.registered_at < :until and t.kind = 'consult' "
+                        + "and t.parts = 0 and t.dispatched_at is not null and t.matter_unit is not null and t.category in (:codes) "
+                        + "group by t.category, t.matter_unit");
+        told(frozen, reading, found, "overdue", reading.matters("overdue", null), "逾期{overdue@category:%s}件次", "，涉及%s等单位。",
+                "select t.category, coalesce(d.overdue_unit, d.unit), count(*) from ticket_dispatch d join ticket_ticket t on t.ticket_no = d.ticket_no "
+                        + "where t.jurisdiction = :jurisdiction and d.overdue_at >= :from and d.overdue_at < :until and d.role in ('lead', 'assist') "
+                        + "and t.exclusion is null and t.category in (:codes) group by t.category, coalesce(d.overdue_unit, d.unit)");
+    }
+
+    /** The foremost matters with their count and, of one reading within an index of the period, the units that have most of each. */
+    private void told(Frozen frozen, Reading reading, Map<String, String> found, String section, List<Reading.Counted> matters, String counted,
+            String handled, String sql) {
+        List<Reading.Counted> foremost = matters.stream().filter(each -> !each.code().isEmpty()).limit(CAUSES).toList();
+        if (foremost.isEmpty()) {
+            return;
+        }
+        Map<String, Map<String, Long>> units = new HashMap<>();
+        jdbc.sql(sql).params(period(frozen)).param("codes", foremost.stream().map(Reading.Counted::code).toList()).query(row -> {
+            units.computeIfAbsent(row.getString(1), each -> new HashMap<>()).merge(row.getString(2), row.getLong(3), Long::sum);
+        });
+        found.put(section, foremost.stream().map(matter -> {
+            List<String> most = most(units.getOrDefault(matter.code(), Map.of()), CAUSES);
+            return matter.name() + counted.formatted(matter.code()) + (most.isEmpty() ? "。"
+                    : handled.formatted(most.stream().map(reading::unitName).collect(Collectors.joining("、"))));
+        }).collect(Collectors.joining("\n")));
+    }
+
+    private static List<String> most(Map<String, Long> units, int limit) {
+        return units.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(limit).map(Map.Entry::getKey).toList();
     }
 
     private void topic(Frozen frozen, Map<String, String> found) {

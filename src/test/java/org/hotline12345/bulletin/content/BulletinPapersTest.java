@@ -69,6 +69,26 @@ class BulletinPapersTest {
     }
 
     @Test
+    void wordAndExcelOfACorrectionBeginWithWhatItCorrects() throws IOException {
+        Content content = Contents.of(BulletinKind.MONTHLY, Seeds.corrected(BulletinKind.MONTHLY));
+        byte[] docx = papers.word(content, template());
+        keep("correction.docx", docx);
+        try (XWPFDocument paper = new XWPFDocument(new ByteArrayInputStream(docx))) {
+            List<String> paragraphs = paper.getParagraphs().stream().map(XWPFParagraph::getText).toList();
+            assertThat(paragraphs).contains("更正内容");
+            assertThat(paragraphs.indexOf("更正内容")).isLessThan(paragraphs.indexOf("一、热线运行情况"));
+            assertThat(paper.getTables().get(0).getRows()).extracting(row -> row.getTableCells().stream().map(cell -> cell.getText()).toList())
+                    .containsExactly(List.of("指标", "对象", "原数", "现数"), List.of("满意", "总数", "30350", "30349"),
+                            List.of("满意", "市住房和城乡建设局", "500", "499"), List.of("办结工单", "未明确单位", "3", "2"));
+        }
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(papers.excel(content, "采编员")))) {
+            assertThat(book.getSheetAt(1).getSheetName()).isEqualTo("更正内容");
+            assertThat(texts(book.getSheetAt(1))).contains(List.of("满意", "市住房和城乡建设局", "500", "499"));
+            assertThat(book.getNumberOfSheets()).isEqualTo(1 + content.grids().size());
+        }
+    }
+
+    @Test
     void hostileWordsStayWordsInWord() throws IOException {
         try (XWPFDocument paper = new XWPFDocument(new ByteArrayInputStream(papers.word(monthly(Map.of("next", HOSTILE)), template())))) {
             assertThat(paper.getParagraphs()).extracting(XWPFParagraph::getText)

@@ -121,6 +121,20 @@ class ContentsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(BulletinKind.class)
+    void aCorrectionBeginsWithWhatItCorrectsAndKeepsTheNumbersOfItsSections(BulletinKind kind) {
+        Content content = Contents.of(kind, Seeds.corrected(kind));
+        Section first = content.sections().get(0);
+        assertThat(first.heading()).isEqualTo("更正内容");
+        assertThat(first.paragraphs()).containsExactly("对邵行审发〔2023〕4号所载数据更正如下，正文和附件中均为更正后的数据；按事项、地区、日期等分列的另有1项随之更正。");
+        Grid grid = content.grid("correction").orElseThrow();
+        assertThat(grid.columns()).extracting(Column::title).containsExactly("指标", "对象", "原数", "现数");
+        assertThat(grid.rows()).extracting(ContentsTest::texts).containsExactly(List.of("满意", "总数", "30350", "30349"),
+                List.of("满意", "市住房和城乡建设局", "500", "499"), List.of("办结工单", "未明确单位", "3", "2"));
+        assertThat(content.sections().subList(1, content.sections().size())).isEqualTo(Contents.of(kind, Seeds.shaoyang(kind, Seeds.NO_TEXTS)).sections());
+    }
+
     @Test
     void meansAreRoundedHalfUpAndADashWithoutABase() {
         assertThat(new Cell.Mean(228_673, 31, 1, 0, "件").text()).isEqualTo("7377件");

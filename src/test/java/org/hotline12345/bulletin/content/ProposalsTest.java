@@ -80,6 +80,23 @@ class ProposalsTest {
     }
 
     @Test
+    void whatWasNotAnsweredAtOnceAndWhatWasLateIsToldByMatterAndUnit() {
+        settled("咨询健身卡退费的期限和需要的材料。", "已经电话解释退费的期限和需要的材料。", false);
+        String no = jdbc.sql("select max(ticket_no) from ticket_ticket where content like '咨询健身卡退费%'").query(String.class).single();
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("update ticket_ticket set kind = 'consult', satisfied = false, "
+                    + "matter_unit = 'market-regulation', dispatched_at = registered_at where ticket_no = :no")
+                    .param("no", no).update();
+            jdbc.sql("update ticket_dispatch set overdue_at = replied_at where ticket_no = :no and role = 'lead'").param("no", no).update();
+        });
+        assertThat(text(BulletinKind.ASSESSMENT, "notAtOnce"))
+                .isEqualTo("消费维权共计{consults-consultsAnsweredAtOnce@category:consumer-rights}件，交由市市场监督管理局等单位办理。");
+        assertThat(text(BulletinKind.ASSESSMENT, "overdue")).isEqualTo("消费维权逾期{overdue@category:consumer-rights}件次，涉及市市场监督管理局等单位。");
+        Frozen frozen = frozen(BulletinKind.ASSESSMENT, Map.of("notAtOnce", text(BulletinKind.ASSESSMENT, "notAtOnce")));
+        assertThat(frozen.text("notAtOnce")).isEqualTo("消费维权共计2件，交由市市场监督管理局等单位办理。");
+    }
+
+    @Test
     void whatAPersonKeptIsNotProposedOver() {
         Frozen kept = frozen(BulletinKind.MONTHLY, Map.of("case-finance-trade", "已写的案例。"));
         assertThat(proposals.pieces(BulletinKind.MONTHLY, kept)).filteredOn(piece -> piece.code().equals("case-finance-trade"))
@@ -161,6 +178,8 @@ class ProposalsTest {
                 new Names.Named(Dimension.CATEGORY, "consumer-rights", "消费维权", "2", "finance-trade"),
                 new Names.Named(Dimension.UNIT, "market-regulation", "市市场监督管理局", "department", null));
         return new Frozen(header, Figures.of(period, header.asOf(), "f", List.of(new Cell("received", Dimension.ALL, "", 1),
-                new Cell("received", Dimension.CATEGORY, "consumer-rights", 1))), new Names(names, null, Map.of()), texts, List.of(), List.of(), List.of(), List.of());
+                new Cell("received", Dimension.CATEGORY, "consumer-rights", 1), new Cell("consults", Dimension.CATEGORY, "consumer-rights", 3),
+                new Cell("consultsAnsweredAtOnce", Dimension.CATEGORY, "consumer-rights", 1),
+                new Cell("overdue", Dimension.CATEGORY, "consumer-rights", 1))), new Names(names, null, Map.of()), texts, List.of(), List.of(), List.of(), List.of());
     }
 }

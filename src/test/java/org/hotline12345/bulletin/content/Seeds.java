@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hotline12345.bulletin.BulletinKind;
+import org.hotline12345.bulletin.Change;
+import org.hotline12345.bulletin.Corrected;
 import org.hotline12345.bulletin.Frozen;
 import org.hotline12345.bulletin.Header;
 import org.hotline12345.bulletin.Listed;
@@ -118,6 +120,17 @@ final class Seeds {
                         new Listed(Listed.OVERDUE, "SY202301050012", "housing", "超期通报", LocalDate.of(2023, 1, 12), 47),
                         new Listed(Listed.INTERVIEW, null, "housing", "第一次约谈", LocalDate.of(2023, 2, 3), 5),
                         new Listed(Listed.REFERRAL, "SY202301050012", "housing", "提请移送", LocalDate.of(2023, 1, 12), 47)), RATES, LISTS);
+    }
+
+    /** The same as the first correction of number 4, with other figures than that had. */
+    static Frozen corrected(BulletinKind kind) {
+        Frozen frozen = shaoyang(kind, NO_TEXTS);
+        return new Frozen(frozen.header(), frozen.figures(), frozen.names(), frozen.texts(), frozen.reported(), frozen.listed(), frozen.rates(),
+                frozen.lists(), new Corrected("邵行审发〔2023〕4号", List.of(
+                        new Change("satisfied", "满意", Dimension.ALL, "全部", "", "全部", 30350, 30349),
+                        new Change("satisfied", "满意", Dimension.UNIT, "单位", "housing", "市住房和城乡建设局", 500, 499),
+                        new Change("closed", "办结工单", Dimension.UNIT, "单位", "", "", 3, 2),
+                        new Change("satisfied", "满意", Dimension.KIND, "类型", "help", "求助", 10, 9))));
     }
 
     /** Rows of attachment 1 as the test resources print them: assigned, handled, overdue, called back, satisfied, dissatisfied by name. */
