@@ -157,8 +157,9 @@ public class Drafting {
     private void prefill(Edition edition) {
         Frozen frozen = snapshots.frozen(edition);
         for (Piece piece : proposals.pieces(edition.kind(), frozen)) {
-            if (piece.text() != null && !piece.text().isBlank() && !frozen.texts().containsKey(piece.code())) {
-                wording.keep(edition.id(), piece.code(), piece.text());
+            // What is kept already comes from the bulletin a correction corrects, emptied pieces included.
+            if (piece.kept() == null && !piece.proposed().isBlank()) {
+                wording.keep(edition.id(), piece.code(), piece.proposed());
             }
         }
     }
