@@ -2,6 +2,7 @@
 
 import { download, get, once, post, segment } from '../hotline/api.js';
 import { act, announce, badge, button, confirm, count, h, link, load, note, table, time } from '../hotline/dom.js';
+import { leave } from '../hotline/unsaved.js';
 import { paper } from './content.js';
 import { head, texts } from './writing.js';
 
@@ -34,6 +35,9 @@ function standing(path, found, show) {
   const answer = h('div');
   const ask = (text, title, door, danger) => {
     const start = button(text, async () => {
+      if (!await leave()) {
+        return;
+      }
       const reason = await confirm({ title, action: text, danger, ask: { text: '理由', needed: true } });
       if (reason && await act(start, answer, () => post(path + door, { reason }).then(() => true))) {
         announce(text + '完成');

@@ -3,6 +3,7 @@
 
 import { call, get, once } from '../hotline/api.js';
 import { act, announce, button, field, h, link, load, note, table } from '../hotline/dom.js';
+import { watch } from '../hotline/unsaved.js';
 
 const LINES = [['title', '标题', 200], ['issuer', '发文机关', 100], ['sentTo', '发', 500], ['deliveredTo', '送', 500], ['copiedTo', '抄送', 500],
   ['publicity', '公开属性', 40], ['contact', '联系人和电话', 200]];
@@ -69,7 +70,7 @@ function propose(one, piece) {
 function written(parts, { read, save, saved, more }) {
   const answer = h('div');
   const keep = h('button', { type: 'submit', class: 'primary' }, '保存');
-  return h('form', { onsubmit: async event => {
+  const form = h('form', { onsubmit: async event => {
     event.preventDefault();
     const sent = parts.filter(one => one.changed()).map(one => ({ one, text: one.box.value }));
     if (!sent.length) {
@@ -94,6 +95,8 @@ function written(parts, { read, save, saved, more }) {
     saved(answered, answer);
   } }, parts.map(one => [field(one.title, one.box), one.proposal, one.beside]),
   h('div', { class: 'actions' }, keep, more), answer);
+  watch(form, () => parts.some(one => one.changed()));
+  return form;
 }
 
 /** The button that reads again: what the person did not touch is taken over, what both changed is put beside. */

@@ -2,6 +2,7 @@
 
 import { h, failure, link, note } from './dom.js';
 import { equip } from './frame.js';
+import { moves } from './unsaved.js';
 
 /**
  * Runs a frame named `title`. Of `pages` everybody sees those of the own roles (`everybody` stands for all who may open the
@@ -70,7 +71,7 @@ export function run({ pages, title, base }) {
     }
   }
 
-  addEventListener('hashchange', () => show(true));
+  addEventListener('hashchange', async event => await moves(event) && show(true));
   equip();
   show(false);
 }
