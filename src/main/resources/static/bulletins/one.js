@@ -7,18 +7,24 @@ import { paper } from './content.js';
 import { head, texts } from './writing.js';
 
 const WAITING = 3000;
+/** Figures of a year are frozen within seconds; what takes longer has most likely failed. */
+const LONGEST = 3 * 60 * 1000;
 
 export async function one(box, context, id) {
   const path = '/api/bulletins/' + segment(id);
   const home = '#/bulletins/' + encodeURIComponent(id);
   const place = h('div');
+  let since = null;
   box.append(h('p', {}, link('‹ 通报列表', '#/bulletins')), place);
   const show = () => load(place, () => get(path), found => {
     context.heading.textContent = found.title;
     if (found.state === 'freezing') {
+      since ??= Date.now();
       setTimeout(() => place.isConnected && show(), WAITING);
-      return note('正在冻结数据，完成后自动显示草稿。');
+      return Date.now() - since < LONGEST ? note('正在冻结数据，完成后自动显示草稿。')
+        : note('数据至今没有冻结完成，可能已经出错。请督办员在“运行监控”的“异常步骤”中查看原因并重试；重试成功后这里自动显示草稿。', 'warning');
     }
+    since = null;
     const tabs = [['', '内容', contents], ...(found.may.edit ? [['texts', '编写', texts], ['head', '版头版记', head]] : []), ['objections', '核对和异议', objections],
       ...(found.snapshots.length ? [['steps', '办理过程', steps]] : []), ...(found.state === 'issued' ? [['files', '文件', files]] : [])];
     const open = tabs.find(([tab]) => tab === (context.path[1] || '')) || tabs[0];
@@ -46,8 +52,17 @@ function standing(path, found, show) {
     });
     return start;
   };
-  const submit = button('提交核对', () => act(submit, answer, () => post(path + '/submit')).then(done => done && show()), { class: 'primary' });
+  const submit = button('提交', async () => {
+    const next = found.unitsToAsk ? `将请${found.unitsToAsk}家单位核对本单位的数据，提交后不能撤回。` : '不请单位核对，直接送审核；提交后不能撤回，审核人可以退回。';
+    if (await leave() && await confirm({ title: '提交这份通报？', body: next, action: '提交' }) && await act(submit, answer, () => post(path + '/submit'))) {
+      announce('已提交');
+      show();
+    }
+  }, { class: 'primary' });
   const recheck = button('复核数据', async () => {
+    if (!await confirm({ title: '复核这份通报的数据？', body: '将重新计算统计期的数据。与印发时不同的，随即拟编一份有编号的更正，由采编员编写，再经审核和签发；原通报不变。', action: '复核数据' })) {
+      return;
+    }
     const outcome = await act(recheck, answer, () => post(path + '/recheck'));
     if (outcome) {
       answer.replaceChildren(changed(outcome));

@@ -57,6 +57,8 @@ class BulletinIssueTest extends ProcessTest {
         settled("2024-03", true);
         ProcessInstance bulletin = begun("monthly", "2024-03");
         assertThat(bulletin).isWaitingAt("Task_EditBulletin");
+        as("bulletin-editor");
+        assertThat(drafts.unitsToAsk(ticketNo)).isEqualTo(1);
         assertThat(groupsOf(task("Task_EditBulletin"))).containsExactly("bulletin-editor");
         assertThat(facts("Task_EditBulletin")).contains("受理工单1件，办理1次", "勾稽核对：一致");
         complete("bulletin-editor", "Task_EditBulletin", Map.of("action", "submit"));
@@ -106,6 +108,7 @@ class BulletinIssueTest extends ProcessTest {
     void aDailyBulletinAsksNoUnit() {
         settled("2024-06", true);
         ProcessInstance bulletin = begun("daily", LocalDate.of(2024, 6, 3), LocalDate.of(2024, 6, 3), "2024-06-04T09:00:00+08:00");
+        assertThat(drafts.unitsToAsk(ticketNo)).isZero();
         complete("bulletin-editor", "Task_EditBulletin", Map.of("action", "submit"));
         assertThat(bulletin).isWaitingAt("Task_ReviewBulletin");
     }

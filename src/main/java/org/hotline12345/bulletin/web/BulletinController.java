@@ -77,18 +77,18 @@ class BulletinController {
         return new Begun(drafts.begin(wish));
     }
 
-    /** A bulletin with the fields of its row beside the others. */
+    /** A bulletin with the fields of its row beside the others; {@code unitsToAsk} is how many units submitting it would ask, for whoever may submit. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record One(@JsonUnwrapped Bulletins.Row row, Header header, Bulletins.May may, LocalDate objectionsUntil, String editorName,
-            String reviewerName, String signerName, String task, List<Bulletins.Problem> contradictions, List<?> snapshots) {
+            String reviewerName, String signerName, String task, List<Bulletins.Problem> contradictions, List<?> snapshots, Integer unitsToAsk) {
     }
 
-    @Operation(summary = "一份通报", description = "勾稽核对的结果只给看得到草稿的人。")
+    @Operation(summary = "一份通报", description = "勾稽核对的结果只给看得到草稿的人；unitsToAsk是提交后将请多少家单位核对，只给可以提交的人。")
     @GetMapping("/{id}")
     One one(@PathVariable String id) {
         Bulletins.View view = bulletins.view(id);
         return new One(view.row(), view.header(), view.may(), view.objectionsUntil(), view.editorName(), view.reviewerName(), view.signerName(), view.task(),
-                view.contradictions(), view.snapshots());
+                view.contradictions(), view.snapshots(), view.may().submit() ? drafts.unitsToAsk(id) : null);
     }
 
     @Operation(summary = "修改版头版记", description = "限通报采编员，拟稿中；只填要改的：before是读到的原文，text是改成的文字，空的删去。原文已被他人修改的不写入。")
