@@ -2,6 +2,7 @@
 
 import { call, get, once, remove, search } from '../hotline/api.js';
 import { act, announce, badge, button, confirm, field, h, link, load, note, select, table } from '../hotline/dom.js';
+import { watch } from '../hotline/unsaved.js';
 
 const SOURCES = { kind: ['单独设置', 'good'], all: ['用全部种类的', 'quiet'], standard: ['没有设置，系统拟定', 'warning'] };
 const SET = { all: ['已设置', 'good'], standard: SOURCES.standard };
@@ -56,7 +57,7 @@ const list = (found, keeps, jurisdiction) => table({ caption: found.jurisdiction
 ].filter(Boolean) });
 
 /** Every field of a frame, and the number the next bulletin signed with it would get. */
-function form({ heading, go, keep }, found, one, jurisdiction) {
+function form({ heading, go }, found, one, jurisdiction) {
   heading.textContent = '版头版记：' + one.kindName;
   const back = 'frames' + search({ jurisdiction });
   const own = one.source === (one.kind ? 'kind' : 'all');
@@ -65,7 +66,6 @@ function form({ heading, go, keep }, found, one, jurisdiction) {
   // A paper has no lines within a field.
   const values = () => Object.fromEntries(FIELDS.map((each, index) => [each.code, inputs[index].value.trim().replace(/\s*\n\s*/g, ' ') || null]));
   let kept = JSON.stringify(values());
-  keep(() => JSON.stringify(values()) !== kept);
   const preview = h('output', { class: 'number-preview', 'aria-live': 'polite' });
   const mark = inputs[FIELDS.findIndex(each => each.code === 'mark')];
   const show = () => { preview.textContent = mark.value.trim() && mark.validity.valid ? number(found, mark.value.trim()) : '—'; };
@@ -77,15 +77,14 @@ function form({ heading, go, keep }, found, one, jurisdiction) {
     const sure = await confirm({ title: `取消${one.kindName}的设置？`, action: '取消设置', danger: true, body: h('p', {}, (one.kind ? '此后拟编的改用全部种类的设置，没有的由系统拟定。'
       : '此后拟编的、没有单独设置的各种通报由系统拟定。') + '已拟编的通报不变。') });
     if (sure && await act(drop, answer, () => remove('/api/bulletins/frames' + search({ jurisdiction, kind: one.kind })).then(() => true))) {
-      keep(() => false);
+      kept = JSON.stringify(values());
       announce('已取消' + one.kindName + '的设置');
       go(back);
     }
   });
   const standing = h('p', {}, '现在：', badge(...source(one)), one.kind && !own ? '　保存后这种通报单独使用下面的内容。' : '');
   drop.hidden = !own;
-  return [standing,
-    h('form', { onsubmit: async event => {
+  const filled = h('form', { onsubmit: async event => {
       event.preventDefault();
       const sent = values();
       if (await act(save, answer, () => call('PUT', '/api/bulletins/frames' + search({ jurisdiction }), { kind: one.kind, ...sent }))) {
@@ -97,5 +96,7 @@ function form({ heading, go, keep }, found, one, jurisdiction) {
       }
     } }, FIELDS.map((each, index) => field(each.title, inputs[index], each.hint)),
     h('p', {}, '下一份签发的通报编为：', preview),
-    h('div', { class: 'actions' }, save, drop, link('返回', '#/' + back))), answer];
+    h('div', { class: 'actions' }, save, drop, link('返回', '#/' + back)));
+  watch(filled, () => JSON.stringify(values()) !== kept);
+  return [standing, filled, answer];
 }

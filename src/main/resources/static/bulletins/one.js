@@ -1,28 +1,37 @@
-// One bulletin: where it stands, the paper, the texts a person writes, objections of units, steps and files.
+// One bulletin: where it stands, the paper, objections of units, steps and files; what a person writes is in writing.js.
 
-import { call, download, get, once, post, segment } from '../hotline/api.js';
-import { act, announce, badge, button, confirm, count, field, h, link, load, note, table, time } from '../hotline/dom.js';
+import { download, get, once, post, segment } from '../hotline/api.js';
+import { act, announce, badge, button, confirm, count, h, link, load, note, table, time } from '../hotline/dom.js';
+import { leave } from '../hotline/unsaved.js';
 import { paper } from './content.js';
+import { head, texts } from './writing.js';
 
 const WAITING = 3000;
+/** Figures of a year are frozen within seconds; what takes longer has most likely failed. */
+const LONGEST = 3 * 60 * 1000;
 
 export async function one(box, context, id) {
   const path = '/api/bulletins/' + segment(id);
+  const home = '#/bulletins/' + encodeURIComponent(id);
   const place = h('div');
+  let since = null;
   box.append(h('p', {}, link('‹ 通报列表', '#/bulletins')), place);
   const show = () => load(place, () => get(path), found => {
     context.heading.textContent = found.title;
     if (found.state === 'freezing') {
+      since ??= Date.now();
       setTimeout(() => place.isConnected && show(), WAITING);
-      return note('正在冻结数据，完成后自动显示草稿。');
+      return Date.now() - since < LONGEST ? note('正在冻结数据，完成后自动显示草稿。')
+        : note('数据至今没有冻结完成，可能已经出错。请督办员在“运行监控”的“异常步骤”中查看原因并重试；重试成功后这里自动显示草稿。', 'warning');
     }
+    since = null;
     const tabs = [['', '内容', contents], ...(found.may.edit ? [['texts', '编写', texts], ['head', '版头版记', head]] : []), ['objections', '核对和异议', objections],
       ...(found.snapshots.length ? [['steps', '办理过程', steps]] : []), ...(found.state === 'issued' ? [['files', '文件', files]] : [])];
     const open = tabs.find(([tab]) => tab === (context.path[1] || '')) || tabs[0];
     const body = h('div');
-    open[2](body, { ...context, path, found, show });
+    open[2](body, { ...context, path, home, found, show });
     return [standing(path, found, show), h('nav', { class: 'tabs', 'aria-label': '通报' }, tabs.map(([tab, title]) =>
-      link(title, '#/bulletins/' + encodeURIComponent(id) + (tab ? '/' + tab : ''), { 'aria-current': tab === open[0] ? 'page' : null }))), body];
+      link(title, home + (tab ? '/' + tab : ''), { 'aria-current': tab === open[0] ? 'page' : null }))), body];
   });
   await show();
 }
@@ -32,6 +41,9 @@ function standing(path, found, show) {
   const answer = h('div');
   const ask = (text, title, door, danger) => {
     const start = button(text, async () => {
+      if (!await leave()) {
+        return;
+      }
       const reason = await confirm({ title, action: text, danger, ask: { text: '理由', needed: true } });
       if (reason && await act(start, answer, () => post(path + door, { reason }).then(() => true))) {
         announce(text + '完成');
@@ -40,8 +52,17 @@ function standing(path, found, show) {
     });
     return start;
   };
-  const submit = button('提交核对', () => act(submit, answer, () => post(path + '/submit')).then(done => done && show()), { class: 'primary' });
+  const submit = button('提交', async () => {
+    const next = found.unitsToAsk ? `将请${found.unitsToAsk}家单位核对本单位的数据，提交后不能撤回。` : '不请单位核对，直接送审核；提交后不能撤回，审核人可以退回。';
+    if (await leave() && await confirm({ title: '提交这份通报？', body: next, action: '提交' }) && await act(submit, answer, () => post(path + '/submit'))) {
+      announce('已提交');
+      show();
+    }
+  }, { class: 'primary' });
   const recheck = button('复核数据', async () => {
+    if (!await confirm({ title: '复核这份通报的数据？', body: '将重新计算统计期的数据。与印发时不同的，随即拟编一份有编号的更正，由采编员编写，再经审核和签发；原通报不变。', action: '复核数据' })) {
+      return;
+    }
     const outcome = await act(recheck, answer, () => post(path + '/recheck'));
     if (outcome) {
       answer.replaceChildren(changed(outcome));
@@ -85,41 +106,6 @@ const contents = (body, { path, me, found }) => load(body, () => get(path + '/co
   return [h('div', { class: 'actions' }, takes, h('span', { class: 'soft' }, found.state === 'issued' ? '按现用模板重新排版；印发的原件在“文件”中。' : '按现用模板生成的草稿。')), answer,
     paper(content, { own: me.groups.filter(group => group.startsWith('unit-')).map(group => group.slice(5)) })];
 });
-
-/** Every part a person writes, with its proposal; saved together, checked at once. */
-async function texts(body, { path, show }) {
-  await load(body, async () => Promise.all([get(path + '/pieces'), once('/api/reports/measures')]), ([pieces, catalogue]) => {
-    const boxes = pieces.map(piece => h('textarea', { rows: String(Math.max(3, Math.min(12, piece.text.split('\n').length + 2))), maxlength: '8000', value: piece.text }));
-    const answer = h('div');
-    const keep = h('button', { type: 'submit', class: 'primary' }, '保存');
-    return [h('p', { class: 'lead' }, '事实和表格由冻结的数据生成，这里只写评述、案例和要求。文中的件数请写成占位符，例如 {overdue}、{satisfied/calledBack}，由系统填入；自己数出的件数写成 {=3件}。建议的文字来自本期工单，已隐去个人信息，请核对修改。'),
-      h('form', { class: 'pieces', onsubmit: async event => {
-        event.preventDefault();
-        const kept = await act(keep, answer, () => call('PUT', path + '/pieces', Object.fromEntries(pieces.map((piece, index) => [piece.code, boxes[index].value]))));
-        if (kept) {
-          announce('已保存');
-          answer.replaceChildren(kept.length ? h('div', { class: 'note error' }, h('p', {}, '已保存，但有不一致：'), h('ul', {}, kept.map(each => h('li', {}, each.text))))
-            : note('已保存，勾稽核对一致。', 'good'));
-        }
-      } }, pieces.map((piece, index) => field(piece.title, boxes[index])), h('div', { class: 'actions' }, keep, button('查看内容', show)), answer),
-      h('details', {}, h('summary', {}, '可用的占位符'), table({ caption: '可用的占位符', rows: catalogue.measures, columns: [
-        { title: '写法', kind: 'nowrap', cell: row => h('span', { class: 'code' }, '{' + row.code + '}') }, { title: '指标', cell: row => row.name }, { title: '说明', kind: 'wide', cell: row => row.note }] }))];
-  });
-}
-
-async function head(body, { path, found, show }) {
-  const parts = [['title', '标题', 200], ['issuer', '发文机关', 100], ['sentTo', '发', 500], ['deliveredTo', '送', 500], ['copiedTo', '抄送', 500], ['publicity', '公开属性', 40], ['contact', '联系人和电话', 200]];
-  const inputs = parts.map(([code, , most]) => h('input', { type: 'text', maxlength: String(most), value: found.header[code] || '' }));
-  const answer = h('div');
-  const keep = h('button', { type: 'submit', class: 'primary' }, '保存');
-  body.append(h('form', { onsubmit: async event => {
-    event.preventDefault();
-    if (await act(keep, answer, () => call('PUT', path + '/header', Object.fromEntries(parts.map(([code], index) => [code, inputs[index].value.trim()]))).then(() => true))) {
-      announce('已保存');
-      show();
-    }
-  } }, parts.map(([, title], index) => field(title, inputs[index])), h('div', { class: 'actions' }, keep)), answer);
-}
 
 const objections = (body, { path }) => load(body, async () => Promise.all([get(path + '/objections'), measureNames()]), ([found, name]) => [
   h('h2', {}, '各单位的答复'), table({ caption: '各单位的答复', rows: found.units, empty: '还没有请单位核对。', columns: [

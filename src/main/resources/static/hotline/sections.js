@@ -1,12 +1,12 @@
 // A frame of several pages: whose pages are shown, the hash that names the one open, sign-out.
 
-import { confirm, failure, h, link, note } from './dom.js';
+import { h, failure, link, note } from './dom.js';
 import { equip } from './frame.js';
+import { moves } from './unsaved.js';
 
 /**
  * Runs a frame named `title`. Of `pages` everybody sees those of the own roles (`everybody` stands for all who may open the
- * frame) except whoever is nothing but `notFor`; their modules are addresses below `base` and export `page(box, context)`;
- * `context.keep(unsaved)` names what tells whether the page has changes that would be lost.
+ * frame) except whoever is nothing but `notFor`; their modules are addresses below `base` and export `page(box, context)`.
  */
 export function run({ pages, title, base }) {
   const said = name => document.querySelector(`meta[name="${name}"]`).content;
@@ -16,9 +16,6 @@ export function run({ pages, title, base }) {
   const content = document.getElementById('content');
   const sections = document.getElementById('sections');
   let turn = 0;
-  let here = location.hash;
-  let unsaved = () => false;
-  let asking = false;
 
   if (only(['auditor'])) {
     // The engine's applications are closed to auditors.
@@ -38,30 +35,8 @@ export function run({ pages, title, base }) {
     location.hash = '#/' + hash.replace(/^#?\/?/, '');
   }
 
-  /** Whether the page may be left: asked where it has said that something is not saved. */
-  async function left() {
-    const wanted = location.hash;
-    if (wanted === here || !unsaved()) {
-      here = wanted;
-      return true;
-    }
-    history.replaceState(null, '', here || location.pathname + location.search);
-    if (asking) {
-      return false;
-    }
-    asking = true;
-    const sure = await confirm({ title: '离开这一页？', action: '离开', danger: true, body: h('p', {}, '有修改还没有保存，离开后不再保留。') });
-    asking = false;
-    if (sure) {
-      unsaved = () => false;
-      location.hash = wanted || '#/';
-    }
-    return false;
-  }
-
   async function show(focus) {
     const mineNow = ++turn;
-    unsaved = () => false;
     const { page, path, query } = asked();
     if (!page) {
       content.replaceChildren(h('h1', {}, title), note('您的角色在这里没有可用的页面。如需使用，请联系系统管理员。'));
@@ -87,7 +62,7 @@ export function run({ pages, title, base }) {
       const module = await import(new URL(page.module, base));
       if (mineNow === turn) {
         box.replaceChildren();
-        await module.page(box, { me, go, path, query, heading, keep: asked => { unsaved = asked; } });
+        await module.page(box, { me, go, path, query, heading });
       }
     } catch (problem) {
       if (mineNow === turn) {
@@ -96,8 +71,7 @@ export function run({ pages, title, base }) {
     }
   }
 
-  addEventListener('hashchange', async () => await left() && show(true));
-  addEventListener('beforeunload', event => unsaved() && event.preventDefault());
+  addEventListener('hashchange', async event => await moves(event) && show(true));
   equip();
   show(false);
 }

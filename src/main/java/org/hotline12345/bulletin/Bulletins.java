@@ -204,7 +204,7 @@ public class Bulletins {
         }).toList();
     }
 
-    /** Texts to edit, with what is proposed for those nobody wrote; editors and whoever sees drafts. */
+    /** Texts to edit, with what is proposed for them; editors and whoever sees drafts. */
     @Transactional(readOnly = true)
     public List<Piece> pieces(String id) {
         Edition edition = sight.staffs(id);
@@ -214,11 +214,11 @@ public class Bulletins {
 
     /** Writes several texts; see {@link Wording#write}. */
     @Transactional
-    public List<Problem> write(String id, Map<String, String> texts) {
-        if (texts == null || texts.isEmpty()) {
+    public List<Problem> write(String id, Map<String, Wording.Edit> edits) {
+        if (edits == null || edits.isEmpty()) {
             throw Refusal.invalid("bulletin.nothingToWrite", "请提交要修改的正文。");
         }
-        return problems(wording.write(id, texts));
+        return problems(wording.write(id, edits));
     }
 
     /** The editor submits from a page; the same as completing the task. */

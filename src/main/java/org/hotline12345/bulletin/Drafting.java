@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -193,8 +192,9 @@ public class Drafting {
     private void prefill(Edition edition) {
         Frozen frozen = snapshots.frozen(edition);
         for (Piece piece : proposals.pieces(edition.kind(), frozen)) {
-            if (piece.text() != null && !piece.text().isBlank() && !frozen.texts().containsKey(piece.code())) {
-                wording.keep(edition.id(), piece.code(), piece.text());
+            // What is kept already comes from the bulletin a correction corrects, emptied pieces included.
+            if (piece.kept() == null && !piece.proposed().isBlank()) {
+                wording.keep(edition.id(), piece.code(), piece.proposed());
             }
         }
     }
@@ -221,16 +221,12 @@ public class Drafting {
         Actor actor = actors.current();
         Map<String, Object> columns = new HashMap<>(Map.of("editor", actor.id(), "editor_name", names.nameOf(actor.id())));
         LocalDate until = null;
-        Set<String> asked = new HashSet<>();
-        int days = settings.number(edition.jurisdiction(), "bulletin.objectionWorkingDays");
-        if (CHECKED_BY_UNITS.contains(edition.kind()) && edition.objectionsUntil() == null && days > 0) {
-            asked.addAll(shares.concerned(edition));
-        }
+        Set<String> asked = unitsToAsk(edition);
         if (asked.isEmpty()) {
             columns.put("state", State.REVIEW.code());
             journal.write(id, SUBMITTED, "送审核");
         } else {
-            until = calendar.plusWorkingDays(edition.jurisdiction(), clock.instant(), days).date();
+            until = calendar.plusWorkingDays(edition.jurisdiction(), clock.instant(), days(edition)).date();
             columns.put("state", State.OBJECTING.code());
             columns.put("objections_until", until);
             shares.ask(id, asked);
@@ -241,6 +237,26 @@ public class Drafting {
         }
         editions.set(id, columns);
         return new Submitted(until);
+    }
+
+    /**
+     * What submitting the draft would set going, to be told before it is done.
+     *
+     * @return how many units would be asked to check their figures; 0 where it would go to review at once
+     * @throws Refusal UNKNOWN {@code bulletin.unknown}
+     */
+    @Transactional(readOnly = true)
+    public int unitsToAsk(String id) {
+        return unitsToAsk(editions.require(id)).size();
+    }
+
+    private Set<String> unitsToAsk(Edition edition) {
+        return CHECKED_BY_UNITS.contains(edition.kind()) && edition.objectionsUntil() == null && days(edition) > 0 ? shares.concerned(edition) : Set.of();
+    }
+
+    /** Working days units have to check; 0 where they are not asked. */
+    private int days(Edition edition) {
+        return settings.number(edition.jurisdiction(), "bulletin.objectionWorkingDays");
     }
 
     /** The figures are to be frozen anew. */

@@ -35,10 +35,12 @@ class BulletinIssueIT {
         assertThat(editor.get("/api/bulletins/" + id).expect(200).json().path("contradictions")).isEmpty();
         assertThat(unit.get("/api/bulletins/" + id).status()).isEqualTo(404);
         assertThat(unit.get("/api/bulletins/" + id + "/content").status()).isEqualTo(404);
-        JsonNode problems = editor.put("/api/bulletins/" + id + "/pieces", Map.of("lead", "本月受理7654321件。")).expect(200).json();
+        JsonNode problems = editor.put("/api/bulletins/" + id + "/pieces", lead(lead(id), "本月受理7654321件。")).expect(200).json();
         assertThat(problems.get(0).path("cell").asText()).contains("7654321");
         assertThat(editor.post("/api/bulletins/" + id + "/submit", null).expect(409).json().path("code").asText()).isEqualTo("bulletin.figuresDisagree");
-        editor.put("/api/bulletins/" + id + "/pieces", Map.of("lead", "本月受理{received}件。")).expect(200);
+        assertThat(editor.put("/api/bulletins/" + id + "/pieces", lead("从前的开头语", "本月受理{received}件。")).expect(409).json().path("code").asText())
+                .isEqualTo("bulletin.textChanged");
+        editor.put("/api/bulletins/" + id + "/pieces", lead(lead(id), "本月受理{received}件。")).expect(200);
         editor.post("/api/bulletins/" + id + "/submit", null).expect(200);
         assertThat(unit.get("/api/bulletins/" + id + "/own").expect(200).json().get(0).path("figures").path("assigned").asLong()).isPositive();
         unit.completesSoon(id, "Task_CheckFigures", Map.of("answer", "agree"));
@@ -85,6 +87,17 @@ class BulletinIssueIT {
                 .expect(200).json().path("id").asText();
         await(() -> state(id).equals("draft"));
         return id;
+    }
+
+    /** What is kept as the lead now. */
+    private String lead(String id) {
+        JsonNode first = editor.get("/api/bulletins/" + id + "/pieces").expect(200).json().get(0);
+        assertThat(first.path("code").asText()).isEqualTo("lead");
+        return first.path("kept").asText();
+    }
+
+    private static Map<String, Object> lead(String before, String text) {
+        return Map.of("lead", Map.of("before", before, "text", text));
     }
 
     private void reviewedAndSigned(String id) {

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** A monthly bulletin from its draft to the unit's desk in a real browser, objections and rulings included. Screenshots stay in {@code target/it}. */
 @Tag("browser")
@@ -70,6 +72,157 @@ class BulletinWalkBrowserIT {
         browser.find("//caption[normalize-space()='历次冻结的数据']/..//tr[contains(.,'异议成立后重新冻结')]");
         browser.assertNotTricked();
         seen("steps");
+        browser.click("//button[normalize-space()='复核数据']");
+        browser.find("//dialog[contains(.,'拟编一份有编号的更正')]");
+        browser.click("//dialog//button[normalize-space()='取消']");
+        browser.waitFor("nothing is counted again", () -> browser.shown("//dialog").isEmpty());
+        assertThat(browser.shown("//*[contains(@class,'note')]")).isEmpty();
+    }
+
+    @Test
+    void nothingSomebodyWroteIsLostUnasked() {
+        String id = daily("两人同时编写的日报");
+        browser.signIn("bulletin-editor");
+        browser.go("/bulletins#/bulletins/" + id + "/texts");
+        browser.find(box("苗头性"));
+        colleagueSaves(id, "signs", "停电类诉求上升。");
+        browser.find(box("运行情况补充")).sendKeys("本日情况平稳。");
+        saves();
+        assertThat(kept(id, "signs")).as("saved by somebody else meanwhile").isEqualTo("停电类诉求上升。");
+        assertThat(kept(id, "situation")).isEqualTo("本日情况平稳。");
+
+        browser.find(box("苗头性")).sendKeys("供水类诉求上升。" + MARKUP);
+        browser.click("//button[normalize-space()='保存']");
+        browser.find("//*[@role='alert'][contains(.,'“苗头性、倾向性问题”这一段已被他人修改，请刷新后再改。')]");
+        assertThat(browser.find(box("苗头性")).getAttribute("value")).startsWith("供水类诉求上升。");
+        browser.click("//button[normalize-space()='查看他人保存的文字']");
+        browser.find("//p[@class='stored'][normalize-space()='停电类诉求上升。']");
+        seen("both");
+        browser.click("//button[normalize-space()='保留我写的文字']");
+        saves();
+        assertThat(kept(id, "signs")).startsWith("供水类诉求上升。");
+        browser.assertNotTricked();
+
+        colleagueSaves(id, "signs", "停水类诉求上升。");
+        browser.find(box("苗头性")).sendKeys("请关注。");
+        browser.click("//button[normalize-space()='保存']");
+        browser.click("//button[normalize-space()='查看他人保存的文字']");
+        browser.click("//button[normalize-space()='改用他人的文字']");
+        assertThat(browser.find(box("苗头性")).getAttribute("value")).isEqualTo("停水类诉求上升。");
+        headOf(id);
+        takesAway(id);
+        leaves(id);
+        waitsTooLong(id);
+    }
+
+    private void headOf(String id) {
+        browser.click("//nav[@aria-label='通报']//a[normalize-space()='版头版记']");
+        String contact = "//label[normalize-space()='联系人和电话']/../input";
+        browser.find(contact);
+        String title = node.as("bulletin-editor").get("/api/bulletins/" + id).expect(200).json().path("title").asText();
+        node.as("bulletin-editor").put("/api/bulletins/" + id + "/header", Map.of("title", Map.of("before", title, "text", "同事改过的标题"))).expect(200);
+        browser.find(contact).sendKeys("值班室");
+        browser.click("//button[normalize-space()='保存']");
+        browser.find("//h1[normalize-space()='同事改过的标题']");
+        JsonNode header = node.as("bulletin-editor").get("/api/bulletins/" + id).expect(200).json().path("header");
+        assertThat(header.path("title").asText()).isEqualTo("同事改过的标题");
+        assertThat(header.path("contact").asText()).endsWith("值班室");
+    }
+
+    private void takesAway(String id) {
+        browser.click("//nav[@aria-label='通报']//a[normalize-space()='编写']");
+        String proposed = browser.find(box("开头语")).getAttribute("value");
+        assertThat(proposed).startsWith("现将");
+        assertThat(browser.shown("//button[normalize-space()='恢复建议文字']")).isEmpty();
+        browser.find(box("开头语")).sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+        saves();
+        browser.click("//a[normalize-space()='查看内容']");
+        browser.find("//article[contains(.,'本日情况平稳。')]");
+        assertThat(browser.find("//article").getText()).doesNotContain(proposed);
+
+        browser.click("//nav[@aria-label='通报']//a[normalize-space()='编写']");
+        browser.find(box("运行情况补充")).sendKeys("没有其他情况。");
+        assertThat(browser.find(box("开头语")).getAttribute("value")).isEmpty();
+        saves();
+        assertThat(kept(id, "lead")).as("taken away for good").isEmpty();
+        seen("taken-away");
+        browser.click("//button[normalize-space()='恢复建议文字' and @aria-label='恢复建议文字：开头语']");
+        saves();
+        assertThat(kept(id, "lead")).isEqualTo(proposed);
+    }
+
+    private void leaves(String id) {
+        String question = "//dialog[.//h2[normalize-space()='有未保存的修改']]";
+        browser.find(box("运行情况补充")).sendKeys("这句还没有保存。");
+        browser.click("//a[normalize-space()='查看内容']");
+        browser.find(question);
+        seen("unsaved");
+        browser.click(question + "//button[normalize-space()='取消']");
+        assertThat(browser.driver().getCurrentUrl()).endsWith(id + "/texts");
+        assertThat(browser.find(box("运行情况补充")).getAttribute("value")).endsWith("这句还没有保存。");
+        browser.driver().navigate().back();
+        browser.click(question + "//button[normalize-space()='取消']");
+        assertThat(browser.find(box("运行情况补充")).getAttribute("value")).endsWith("这句还没有保存。");
+        assertThat(closes()).as("the window closes without a question").isFalse();
+        browser.click("//button[normalize-space()='提交']");
+        browser.click(question + "//button[normalize-space()='取消']");
+        browser.click("//nav[@aria-label='通报']//a[normalize-space()='核对和异议']");
+        browser.click(question + "//button[normalize-space()='放弃修改']");
+        browser.find("//h2[normalize-space()='各单位的答复']");
+        assertThat(closes()).isTrue();
+        assertThat(kept(id, "situation")).doesNotContain("还没有保存");
+
+        browser.click("//button[normalize-space()='提交']");
+        browser.find("//dialog[contains(.,'不请单位核对，直接送审核')]");
+        browser.click("//dialog//button[normalize-space()='取消']");
+        assertThat(state(id)).isEqualTo("draft");
+    }
+
+    /** Whether the window would close unasked. */
+    private boolean closes() {
+        return (Boolean) browser.driver().executeScript("return window.dispatchEvent(new Event('beforeunload', { cancelable: true }))");
+    }
+
+    /** Figures that are never frozen are not promised for ever. */
+    private void waitsTooLong(String id) {
+        browser.driver().executeScript("""
+                const really = window.fetch;
+                window.fetch = async (url, how) => {
+                  const answer = await really(url, how);
+                  return String(url).endsWith('/api/bulletins/' + arguments[0])
+                    ? new Response(JSON.stringify({ ...await answer.json(), state: 'freezing' }), { status: 200 }) : answer;
+                };
+                """, id);
+        browser.click("//nav[@aria-label='通报']//a[normalize-space()='内容']");
+        browser.find("//p[contains(.,'正在冻结数据，完成后自动显示草稿。')]");
+        browser.driver().executeScript("const now = Date.now; Date.now = () => now() + 4 * 60 * 1000");
+        browser.find("//p[contains(.,'数据至今没有冻结完成') and contains(.,'督办员') and contains(.,'异常步骤')]");
+        seen("not-frozen");
+    }
+
+    private static String box(String label) {
+        return "//label[contains(.,'" + label + "')]/../textarea";
+    }
+
+    private void saves() {
+        browser.click("//button[normalize-space()='保存']");
+        browser.find("//*[contains(@class,'note')][contains(.,'已保存，勾稽核对一致')]");
+    }
+
+    private String kept(String id, String section) {
+        for (JsonNode piece : node.as("bulletin-editor").get("/api/bulletins/" + id + "/pieces").expect(200).json()) {
+            if (piece.path("code").asText().equals(section)) {
+                return piece.path("kept").isNull() ? null : piece.path("kept").asText();
+            }
+        }
+        throw new AssertionError("no piece " + section);
+    }
+
+    private void colleagueSaves(String id, String section, String text) {
+        Map<String, Object> edit = new HashMap<>();
+        edit.put("before", kept(id, section));
+        edit.put("text", text);
+        node.as("bulletin-editor").put("/api/bulletins/" + id + "/pieces", Map.of(section, edit)).expect(200);
     }
 
     // ------------------------------------------------------------------ what the month counts
@@ -133,7 +286,11 @@ class BulletinWalkBrowserIT {
     }
 
     private void submitted(String id) {
-        browser.click("//button[normalize-space()='提交核对']");
+        browser.click("//button[normalize-space()='提交']");
+        assertThat(browser.find("//dialog").getText()).containsPattern("将请\\d+家单位核对本单位的数据，提交后不能撤回。");
+        seen("submit");
+        assertThat(state(id)).as("asked first").isEqualTo("draft");
+        browser.click("//dialog//button[normalize-space()='提交']");
         browser.find("//dd[contains(.,'待办：核对数据')]");
         browser.click("//nav[@aria-label='通报']//a[normalize-space()='核对和异议']");
         browser.find("//tr[contains(.,'市市场监督管理局') and contains(.,'待答复')]");
@@ -245,9 +402,7 @@ class BulletinWalkBrowserIT {
     }
 
     private void readByItsUnit(String id) throws IOException {
-        String draft = node.as("bulletin-editor").post("/api/bulletins", Map.of("jurisdiction", "430500", "kind", "daily", "from", TODAY.toString(),
-                "to", TODAY.toString(), "title", "还没有印发的日报")).expect(200).json().path("id").asText();
-        browser.waitFor("another draft", () -> state(draft).equals("draft"));
+        String draft = daily("还没有印发的日报");
 
         browser.signIn(UNIT);
         browser.go("/bulletins#/bulletins");
@@ -273,6 +428,13 @@ class BulletinWalkBrowserIT {
             assertThat(browser.find(line).getText()).contains(downloaded(line + "//button[normalize-space()='下载']"));
         }
         seen("files");
+    }
+
+    private String daily(String title) {
+        String draft = node.as("bulletin-editor").post("/api/bulletins", Map.of("jurisdiction", "430500", "kind", "daily", "from", TODAY.toString(),
+                "to", TODAY.toString(), "title", title)).expect(200).json().path("id").asText();
+        browser.waitFor("another draft", () -> state(draft).equals("draft"));
+        return draft;
     }
 
     /** Presses the button and answers the SHA-256 of what the browser saved. */

@@ -229,7 +229,7 @@ class BulletinsBrowserIT {
         browser.click("//a[@aria-label='设置周报的版头版记']");
         fill("联系人和电话", "李四");
         browser.click("//nav[@id='sections']//a[normalize-space()='指标目录']");
-        browser.click("//dialog[contains(.,'有修改还没有保存')]//button[normalize-space()='离开']");
+        browser.click("//dialog[contains(.,'有未保存的修改')]//button[normalize-space()='放弃修改']");
         browser.find("//h1[normalize-space()='指标目录']");
         browser.go("/bulletins#/frames?jurisdiction=460000");
         browser.find("//tr[td[1]='周报'][td[2]='用全部种类的'][td[8]='—']");

@@ -16,9 +16,12 @@ import org.hotline12345.bulletin.Change;
 import org.hotline12345.bulletin.Corrections;
 import org.hotline12345.bulletin.Drafting;
 import org.hotline12345.bulletin.Frames;
+import org.hotline12345.bulletin.Header;
 import org.hotline12345.bulletin.Records;
 import org.hotline12345.bulletin.Schedules;
 import org.hotline12345.bulletin.Wording;
+import org.hotline12345.bulletin.content.Piece;
+import org.hotline12345.bulletin.content.Section;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.report.Dimension;
 import org.hotline12345.report.Period;
@@ -56,6 +59,8 @@ class BulletinIssueTest extends ProcessTest {
         settled("2024-03", true);
         ProcessInstance bulletin = begun("monthly", "2024-03");
         assertThat(bulletin).isWaitingAt("Task_EditBulletin");
+        as("bulletin-editor");
+        assertThat(drafts.unitsToAsk(ticketNo)).isEqualTo(1);
         assertThat(groupsOf(task("Task_EditBulletin"))).containsExactly("bulletin-editor");
         assertThat(facts("Task_EditBulletin")).contains("受理工单1件，办理1次", "勾稽核对：一致");
         complete("bulletin-editor", "Task_EditBulletin", Map.of("action", "submit"));
@@ -113,6 +118,7 @@ class BulletinIssueTest extends ProcessTest {
     void aDailyBulletinAsksNoUnit() {
         settled("2024-06", true);
         ProcessInstance bulletin = begun("daily", LocalDate.of(2024, 6, 3), LocalDate.of(2024, 6, 3), "2024-06-04T09:00:00+08:00");
+        assertThat(drafts.unitsToAsk(ticketNo)).isZero();
         complete("bulletin-editor", "Task_EditBulletin", Map.of("action", "submit"));
         assertThat(bulletin).isWaitingAt("Task_ReviewBulletin");
     }
@@ -241,22 +247,23 @@ class BulletinIssueTest extends ProcessTest {
         settled("2024-10", true);
         begun("daily", LocalDate.of(2024, 10, 8), LocalDate.of(2024, 10, 8), "2024-10-09T09:00:00+08:00");
         as("bulletin-editor");
-        assertThat(bulletins.write(ticketNo, Map.of("lead", "本日受理诉求9876件，满意率{satisfied/calledBack}。"))).singleElement()
+        assertThat(write("lead", "本日受理诉求9876件，满意率{satisfied/calledBack}。")).singleElement()
                 .satisfies(problem -> assertThat(problem.cell()).isEqualTo("正文“开头语”9876"));
         assertThat(refusalOf(() -> bulletins.submit(ticketNo)).getMessage()).contains("正文“开头语”写有9876");
         as("bulletin-editor");
-        assertThat(bulletins.write(ticketNo, Map.of("lead", "本日受理诉求{received}件，走访{=9876件}。"))).isEmpty();
-        assertThat(bulletins.write(ticketNo, Map.of("lead", "受理{recieved}件"))).singleElement()
+        assertThat(write("lead", "本日受理诉求{received}件，走访{=9876件}。")).isEmpty();
+        assertThat(write("lead", "受理{recieved}件")).singleElement()
                 .satisfies(problem -> assertThat(problem.text()).contains("{recieved}"));
-        bulletins.write(ticketNo, Map.of("lead", "", "signs", "供水类诉求上升"));
+        Map<String, Wording.Edit> both = Map.of("lead", new Wording.Edit(kept("lead"), " \n"), "signs", new Wording.Edit(kept("signs"), "供水类诉求上升"));
+        bulletins.write(ticketNo, both);
         assertThat(steps()).endsWith("修改正文 开头语、苗头性、倾向性问题");
         int told = steps().size();
-        bulletins.write(ticketNo, Map.of("lead", "", "signs", "供水类诉求上升"));
+        bulletins.write(ticketNo, both);
         assertThat(steps()).hasSize(told);
         bulletins.submit(ticketNo);
         assertThat(refusalOf(() -> {
             as("bulletin-editor");
-            bulletins.write(ticketNo, Map.of("lead", "改一改"));
+            write("lead", "改一改");
         }).code()).isEqualTo("bulletin.notDraft");
     }
 
@@ -291,8 +298,11 @@ class BulletinIssueTest extends ProcessTest {
         LocalDate day = LocalDate.of(2025, 11, 10);
         begun("daily", day, day, "2025-11-11T09:00:00+08:00");
         as("bulletin-editor");
-        wording.head(ticketNo, new Wording.Head(null, null, "各县市区", "市委办公室", "市纪委监委", null, "值班室 0739-12345"));
-        wording.head(ticketNo, new Wording.Head(null, null, null, " ", "市人大常委会办公室", null, ""));
+        Header first = bulletins.view(ticketNo).header();
+        wording.head(ticketNo, new Wording.Head(null, null, new Wording.Edit(first.sentTo(), "各县市区"), new Wording.Edit(first.deliveredTo(), "市委办公室"),
+                new Wording.Edit(first.copiedTo(), "市纪委监委"), null, new Wording.Edit(first.contact(), "值班室 0739-12345")));
+        wording.head(ticketNo, new Wording.Head(null, null, null, new Wording.Edit("市委办公室", " "), new Wording.Edit("市纪委监委", "市人大常委会办公室"), null,
+                new Wording.Edit("值班室 0739-12345", "")));
         assertThat(bulletins.view(ticketNo).header()).satisfies(head -> {
             assertThat(head.sentTo()).isEqualTo("各县市区");
             assertThat(head.deliveredTo()).isNull();
@@ -300,7 +310,68 @@ class BulletinIssueTest extends ProcessTest {
             assertThat(head.contact()).isNull();
             assertThat(head.title()).isNotBlank();
         });
-        assertThat(refusalOf(() -> wording.head(ticketNo, new Wording.Head("", null, null, null, null, null, null))).getMessage()).contains("标题");
+        assertThat(refusalOf(() -> wording.head(ticketNo, retitled(""))).getMessage()).contains("标题");
+    }
+
+    @Test
+    void nobodyOverwritesWhatHeHasNotRead() {
+        LocalDate day = LocalDate.of(2025, 11, 12);
+        begun("daily", day, day, "2025-11-13T09:00:00+08:00");
+        as("bulletin-editor");
+        String lead = kept("lead");
+        assertThat(kept("signs")).as("nobody wrote it").isNull();
+        write("signs", "供水类诉求上升。");
+        int told = steps().size();
+        assertThat(refusalOf(() -> bulletins.write(ticketNo, Map.of("lead", new Wording.Edit(lead, "本日情况平稳。"), "signs", new Wording.Edit(null, "停电类诉求上升。")))))
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo("bulletin.textChanged");
+                    assertThat(refusal.getMessage()).contains("“苗头性、倾向性问题”这一段已被他人修改，请刷新后再改。").doesNotContain("开头语");
+                });
+        as("bulletin-editor");
+        assertThat(kept("lead")).as("nothing of it is written").isEqualTo(lead);
+        assertThat(kept("signs")).isEqualTo("供水类诉求上升。");
+        assertThat(steps()).hasSize(told);
+        bulletins.write(ticketNo, Map.of("lead", new Wording.Edit(lead, "本日情况平稳。")));
+        assertThat(kept("signs")).as("what was not sent stays").isEqualTo("供水类诉求上升。");
+        assertThat(refusalOf(() -> bulletins.write(ticketNo, Map.of("lead", new Wording.Edit("本日情况平稳。", null)))).code()).isEqualTo("bulletin.nothingToWrite");
+        as("bulletin-editor");
+
+        Header head = bulletins.view(ticketNo).header();
+        wording.head(ticketNo, new Wording.Head(null, null, new Wording.Edit(head.sentTo(), "各县市区"), null, null, null, null));
+        assertThat(refusalOf(() -> wording.head(ticketNo, new Wording.Head(new Wording.Edit(head.title(), "新标题"), null, new Wording.Edit(head.sentTo(), "各成员单位"),
+                null, null, null, null)))).satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo("bulletin.textChanged");
+                    assertThat(refusal.getMessage()).contains("“发”").doesNotContain("标题");
+                });
+        as("bulletin-editor");
+        assertThat(bulletins.view(ticketNo).header()).extracting(Header::title, Header::sentTo).containsExactly(head.title(), "各县市区");
+    }
+
+    @Test
+    void whatTheEditorTookAwayStaysAwayInTheCorrectionToo() {
+        String ticket = settled("2025-07", true);
+        ProcessInstance bulletin = begun("daily", LocalDate.of(2025, 7, 3), LocalDate.of(2025, 7, 3), "2025-07-04T09:00:00+08:00");
+        as("bulletin-editor");
+        String proposed = piece("lead").proposed();
+        assertThat(proposed).isNotBlank().isEqualTo(kept("lead"));
+        write("lead", "");
+        assertThat(piece("lead")).satisfies(piece -> {
+            assertThat(piece.kept()).as("taken away is not unwritten").isEmpty();
+            assertThat(piece.proposed()).isEqualTo(proposed);
+        });
+        write("signs", "供水类诉求上升。");
+        assertThat(kept("lead")).as("saving something else").isEmpty();
+        assertThat(bulletins.content(ticketNo).sections()).flatExtracting(Section::paragraphs).doesNotContain(proposed);
+        throughToTheEnd(bulletin);
+        String issued = ticketNo;
+        judge(ticket, false);
+        as("bulletin-editor");
+        ticketNo = corrections.check(issued).correctionId();
+        runSavePoints();
+        as("bulletin-editor");
+        assertThat(kept("lead")).as("of the correction").isEmpty();
+        assertThat(kept("signs")).isEqualTo("供水类诉求上升。");
+        bulletins.drop(ticketNo, "测试完毕");
     }
 
     @Test
@@ -358,8 +429,8 @@ class BulletinIssueTest extends ProcessTest {
             assertThat(refusalOf(() -> records.steps(ticketNo)).code()).isEqualTo("bulletin.notStaff");
             assertThat(refusalOf(() -> bulletins.pieces(ticketNo)).code()).isEqualTo("bulletin.notStaff");
             assertThat(refusalOf(() -> records.differences(ticketNo, 1, 2)).code()).isEqualTo("bulletin.notStaff");
-            assertThat(refusalOf(() -> bulletins.write(ticketNo, Map.of("lead", "x"))).code()).isEqualTo("bulletin.notEditor");
-            assertThat(refusalOf(() -> wording.head(ticketNo, new Wording.Head("新标题", null, null, null, null, null, null))).code())
+            assertThat(refusalOf(() -> bulletins.write(ticketNo, Map.of("lead", new Wording.Edit(null, "x")))).code()).isEqualTo("bulletin.notEditor");
+            assertThat(refusalOf(() -> wording.head(ticketNo, retitled("新标题"))).code())
                     .isEqualTo("bulletin.notEditor");
             assertThat(refusalOf(() -> bulletins.submit(ticketNo)).code()).isEqualTo("bulletin.notEditor");
             assertThat(refusalOf(() -> corrections.check(ticketNo)).code()).isEqualTo("bulletin.notEditor");
@@ -371,7 +442,7 @@ class BulletinIssueTest extends ProcessTest {
             assertThat(bulletins.list("430500", "daily", null, 0, 50).items()).noneMatch(row -> row.id().equals(ticketNo));
         }
         identityService.setAuthentication("supervisor", List.of("supervisor", "bulletin-editor"));
-        bulletins.write(ticketNo, Map.of("lead", "本日情况平稳。"));
+        write("lead", "本日情况平稳。");
         complete("bulletin-editor", "Task_EditBulletin", Map.of("action", "submit"));
         assertThat(refusalOf(() -> complete("supervisor", "Task_ReviewBulletin", Map.of("verdict", "pass"))).code()).isEqualTo("bulletin.ownWork");
         completeAs("second-supervisor", List.of("supervisor"), "Task_ReviewBulletin", Map.of("verdict", "pass"));
@@ -615,6 +686,24 @@ class BulletinIssueTest extends ProcessTest {
     private List<String> corrected(String id) {
         return bulletins.content(id).sections().get(0).grids().get(0).rows().stream().map(row -> String.join(" ", row.cells().stream()
                 .map(cell -> cell.text()).toList())).toList();
+    }
+
+    /** One text, by somebody who read what is kept. */
+    private List<Bulletins.Problem> write(String section, String text) {
+        return bulletins.write(ticketNo, Map.of(section, new Wording.Edit(kept(section), text)));
+    }
+
+    private String kept(String section) {
+        return piece(section).kept();
+    }
+
+    private Piece piece(String section) {
+        return bulletins.pieces(ticketNo).stream().filter(piece -> piece.code().equals(section)).findFirst().orElseThrow();
+    }
+
+    private Wording.Head retitled(String title) {
+        String before = jdbc.sql("select title from bulletin_edition where id = :id").param("id", ticketNo).query(String.class).single();
+        return new Wording.Head(new Wording.Edit(before, title), null, null, null, null, null, null);
     }
 
     private void throughToTheEnd(ProcessInstance bulletin) {

@@ -45,7 +45,7 @@ public final class Contents {
                 attachments.stream().filter(grid -> !grid.rows().isEmpty()).toList(), facts(reading));
     }
 
-    /** The parts that people write, in the order they stand, with what is kept for them or first words from the figures. */
+    /** The parts that people write, in the order they stand, with what is kept for them and first words from the figures. */
     public static List<Piece> pieces(BulletinKind kind, Frozen frozen) {
         return Pieces.of(kind, frozen);
     }

@@ -5,7 +5,8 @@ package org.hotline12345.bulletin.content;
  *
  * @param code code of the section it stands in, and of the kept text
  * @param title Chinese, what it is for
- * @param text what is kept; before anything is kept, a proposal, possibly empty
+ * @param kept what is kept and printed, empty where somebody took the words away; null where nobody wrote yet
+ * @param proposed first words for it, possibly empty, whatever is kept; not printed before somebody takes them up
  */
-public record Piece(String code, String title, String text) {
+public record Piece(String code, String title, String kept, String proposed) {
 }

@@ -18,7 +18,7 @@ final class Pieces {
     static List<Piece> of(BulletinKind kind, Frozen frozen) {
         Reading reading = new Reading(frozen);
         List<Piece> pieces = new ArrayList<>();
-        pieces.add(new Piece("lead", "开头语", lead(kind, reading)));
+        add(pieces, "lead", "开头语", lead(kind, reading));
         switch (kind) {
             case DAILY -> add(pieces, "situation", "运行情况补充", "", "signs", "苗头性、倾向性问题", "");
             case WEEKLY -> add(pieces, "situation", "超期情况补充", "", "next", "工作要求", next(reading));
@@ -36,13 +36,12 @@ final class Pieces {
                     "problems", "存在的主要问题及改进情况", problems(reading));
             case SPECIAL -> add(pieces, "event", "基本情况", "", "analysis", "原因分析", "", "handling", "处置情况", "", "cases", "典型案例", "", "advice", "工作建议", "");
         }
-        return pieces.stream().map(piece -> frozen.texts().containsKey(piece.code())
-                ? new Piece(piece.code(), piece.title(), frozen.texts().get(piece.code())) : piece).toList();
+        return pieces.stream().map(piece -> new Piece(piece.code(), piece.title(), frozen.texts().get(piece.code()), piece.proposed())).toList();
     }
 
     private static void add(List<Piece> pieces, String... parts) {
         for (int i = 0; i < parts.length; i += 3) {
-            pieces.add(new Piece(parts[i], parts[i + 1], parts[i + 2]));
+            pieces.add(new Piece(parts[i], parts[i + 1], null, parts[i + 2]));
         }
     }
 

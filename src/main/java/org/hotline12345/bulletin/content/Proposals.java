@@ -48,7 +48,7 @@ public class Proposals {
         this.clock = clock;
     }
 
-    /** The parts of {@link Contents#pieces} with what the tickets say put where nothing is kept yet; a person reads and edits every one. */
+    /** The parts of {@link Contents#pieces}, with what the tickets say proposed where the figures propose nothing; a person reads and edits every one. */
     @Transactional(readOnly = true)
     public List<Piece> pieces(BulletinKind kind, Frozen frozen) {
         Map<String, String> found = new HashMap<>();
@@ -59,8 +59,8 @@ public class Proposals {
             case SPECIAL -> topic(frozen, found);
             default -> { }
         }
-        return Contents.pieces(kind, frozen).stream().map(piece -> piece.text().isEmpty() && found.containsKey(piece.code())
-                ? new Piece(piece.code(), piece.title(), found.get(piece.code())) : piece).toList();
+        return Contents.pieces(kind, frozen).stream().map(piece -> piece.proposed().isEmpty() && found.containsKey(piece.code())
+                ? new Piece(piece.code(), piece.title(), piece.kept(), found.get(piece.code())) : piece).toList();
     }
 
     private void fields(Frozen frozen, Map<String, String> found) {

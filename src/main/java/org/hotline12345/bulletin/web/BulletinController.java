@@ -81,21 +81,21 @@ class BulletinController {
         return new Begun(drafts.begin(wish));
     }
 
-    /** A bulletin with the fields of its row beside the others. */
+    /** A bulletin with the fields of its row beside the others; {@code unitsToAsk} is how many units submitting it would ask, for whoever may submit. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record One(@JsonUnwrapped Bulletins.Row row, Header header, Bulletins.May may, LocalDate objectionsUntil, String editorName,
-            String reviewerName, String signerName, String task, List<Bulletins.Problem> contradictions, List<?> snapshots) {
+            String reviewerName, String signerName, String task, List<Bulletins.Problem> contradictions, List<?> snapshots, Integer unitsToAsk) {
     }
 
-    @Operation(summary = "一份通报", description = "勾稽核对的结果只给看得到草稿的人。")
+    @Operation(summary = "一份通报", description = "勾稽核对的结果只给看得到草稿的人；unitsToAsk是提交后将请多少家单位核对，只给可以提交的人。")
     @GetMapping("/{id}")
     One one(@PathVariable String id) {
         Bulletins.View view = bulletins.view(id);
         return new One(view.row(), view.header(), view.may(), view.objectionsUntil(), view.editorName(), view.reviewerName(), view.signerName(), view.task(),
-                view.contradictions(), view.snapshots());
+                view.contradictions(), view.snapshots(), view.may().submit() ? drafts.unitsToAsk(id) : null);
     }
 
-    @Operation(summary = "修改版头版记", description = "限通报采编员，拟稿中；不填的不变。")
+    @Operation(summary = "修改版头版记", description = "限通报采编员，拟稿中；只填要改的：before是读到的原文，text是改成的文字，空的删去。原文已被他人修改的不写入。")
     @PutMapping("/{id}/header")
     One head(@PathVariable String id, @RequestBody Wording.Head head) {
         wording.head(id, head);
@@ -125,16 +125,17 @@ class BulletinController {
         return bulletins.own(id);
     }
 
-    @Operation(summary = "正文各段", description = "已写的和建议的。")
+    @Operation(summary = "正文各段", description = "kept是保存的文字，空的是有人删去的，没有的是还没有人写；proposed是建议的文字，保存之前不印出。")
     @GetMapping("/{id}/pieces")
     List<Piece> pieces(@PathVariable String id) {
         return bulletins.pieces(id);
     }
 
-    @Operation(summary = "修改正文", description = "限通报采编员，拟稿中；段落代码对应内容，空的删去。返回勾稽核对的结果。")
+    @Operation(summary = "修改正文", description = "限通报采编员，拟稿中；段落代码对应{before, text}：before是读到的kept，text是改成的文字，空的删去。"
+            + "任何一段已被他人修改的，全部不写入。返回勾稽核对的结果。")
     @PutMapping("/{id}/pieces")
-    List<Bulletins.Problem> write(@PathVariable String id, @RequestBody Map<String, String> texts) {
-        return bulletins.write(id, texts);
+    List<Bulletins.Problem> write(@PathVariable String id, @RequestBody Map<String, Wording.Edit> edits) {
+        return bulletins.write(id, edits);
     }
 
     /** Why. */

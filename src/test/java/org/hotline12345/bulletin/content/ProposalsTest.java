@@ -100,7 +100,20 @@ class ProposalsTest {
     void whatAPersonKeptIsNotProposedOver() {
         Frozen kept = frozen(BulletinKind.MONTHLY, Map.of("case-finance-trade", "已写的案例。"));
         assertThat(proposals.pieces(BulletinKind.MONTHLY, kept)).filteredOn(piece -> piece.code().equals("case-finance-trade"))
-                .extracting(Piece::text).containsExactly("已写的案例。");
+                .extracting(Piece::kept).containsExactly("已写的案例。");
+    }
+
+    @Test
+    void whatAPersonTookAwayIsNotUnwrittenAndItsProposalIsAtHand() {
+        settled("健身房关门，预付的会员费不给退，多次联系没有人答复。", "经核实，商家已退还剩余的会员费，双方没有争议。", false);
+        Frozen kept = frozen(BulletinKind.MONTHLY, Map.of("case-finance-trade", "", "next", ""));
+        assertThat(proposals.pieces(BulletinKind.MONTHLY, kept)).filteredOn(piece -> List.of("case-finance-trade", "next").contains(piece.code())).hasSize(2)
+                .allSatisfy(piece -> {
+                    assertThat(piece.kept()).as(piece.code()).isEmpty();
+                    assertThat(piece.proposed()).as(piece.code()).isNotBlank();
+                });
+        assertThat(proposals.pieces(BulletinKind.MONTHLY, kept)).filteredOn(piece -> piece.code().equals("problems")).extracting(Piece::kept).containsOnlyNulls();
+        assertThat(Contents.of(BulletinKind.MONTHLY, kept)).isEqualTo(Contents.of(BulletinKind.MONTHLY, frozen(BulletinKind.MONTHLY, Map.of())));
     }
 
     @Test
@@ -167,7 +180,7 @@ class ProposalsTest {
     }
 
     private String text(BulletinKind kind, String code) {
-        return proposals.pieces(kind, frozen(kind, Map.of())).stream().filter(piece -> piece.code().equals(code)).findFirst().orElseThrow().text();
+        return proposals.pieces(kind, frozen(kind, Map.of())).stream().filter(piece -> piece.code().equals(code)).findFirst().orElseThrow().proposed();
     }
 
     private static Frozen frozen(BulletinKind kind, Map<String, String> texts) {
