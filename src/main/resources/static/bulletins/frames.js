@@ -85,18 +85,18 @@ function form({ heading, go }, found, one, jurisdiction) {
   const standing = h('p', {}, '现在：', badge(...source(one)), one.kind && !own ? '　保存后这种通报单独使用下面的内容。' : '');
   drop.hidden = !own;
   const filled = h('form', { onsubmit: async event => {
-      event.preventDefault();
-      const sent = values();
-      if (await act(save, answer, () => call('PUT', '/api/bulletins/frames' + search({ jurisdiction }), { kind: one.kind, ...sent }))) {
-        kept = JSON.stringify(sent);
-        answer.replaceChildren(note('已保存，用于此后拟编的通报；已拟编的不变。', 'good'));
-        announce('已保存');
-        standing.replaceChildren('现在：', badge(...source({ kind: one.kind, source: one.kind ? 'kind' : 'all' })));
-        drop.hidden = false;
-      }
-    } }, FIELDS.map((each, index) => field(each.title, inputs[index], each.hint)),
-    h('p', {}, '下一份签发的通报编为：', preview),
-    h('div', { class: 'actions' }, save, drop, link('返回', '#/' + back)));
+    event.preventDefault();
+    const sent = values();
+    if (await act(save, answer, () => call('PUT', '/api/bulletins/frames' + search({ jurisdiction }), { kind: one.kind, ...sent }))) {
+      kept = JSON.stringify(sent);
+      answer.replaceChildren(note('已保存，用于此后拟编的通报；已拟编的不变。', 'good'));
+      announce('已保存');
+      standing.replaceChildren('现在：', badge(...source({ kind: one.kind, source: one.kind ? 'kind' : 'all' })));
+      drop.hidden = false;
+    }
+  } }, FIELDS.map((each, index) => field(each.title, inputs[index], each.hint)),
+  h('p', {}, '下一份签发的通报编为：', preview),
+  h('div', { class: 'actions' }, save, drop, link('返回', '#/' + back)));
   watch(filled, () => JSON.stringify(values()) !== kept);
   return [standing, filled, answer];
 }

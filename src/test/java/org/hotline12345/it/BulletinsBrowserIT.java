@@ -196,7 +196,7 @@ class BulletinsBrowserIT {
         fill("发文机关", "海南省政务服务中心");
 
         browser.click("//nav[@id='sections']//a[normalize-space()='指标目录']");
-        browser.click("//dialog[contains(.,'有修改还没有保存')]//button[normalize-space()='取消']");
+        browser.click("//dialog[contains(.,'有未保存的修改')]//button[normalize-space()='取消']");
         assertThat(browser.driver().getCurrentUrl()).contains("#/frames/all");
         fill("发文机关", "海南省政务服务中心<b>");
         fill("发", "各市县，各厅局");

@@ -273,10 +273,10 @@ class BulletinIssueTest extends ProcessTest {
         begun("daily", day, day, "2025-11-13T09:00:00+08:00");
         String section = "handling-" + "c".repeat(64);
         as("bulletin-editor");
-        bulletins.write(ticketNo, Map.of(section, "上类诉求交办有关单位办理。"));
+        bulletins.write(ticketNo, Map.of(section, new Wording.Edit(null, "上类诉求交办有关单位办理。")));
         assertThat(jdbc.sql("select section from bulletin_text where bulletin_id = :id and section like 'handling%'").param("id", ticketNo)
                 .query(String.class).list()).containsExactly(section);
-        assertThat(refusalOf(() -> bulletins.write(ticketNo, Map.of("c".repeat(81), "文字"))).code()).isEqualTo("bulletin.unknownSection");
+        assertThat(refusalOf(() -> bulletins.write(ticketNo, Map.of("c".repeat(81), new Wording.Edit(null, "文字")))).code()).isEqualTo("bulletin.unknownSection");
     }
 
     @Test

@@ -126,7 +126,7 @@ final class Seeds {
     static Frozen corrected(BulletinKind kind) {
         Frozen frozen = shaoyang(kind, NO_TEXTS);
         return new Frozen(frozen.header(), frozen.figures(), frozen.names(), frozen.texts(), frozen.reported(), frozen.listed(), frozen.rates(),
-                frozen.lists(), new Corrected("邵行审发〔2023〕4号", List.of(
+                frozen.lists(), null, new Corrected("邵行审发〔2023〕4号", List.of(
                         new Change("satisfied", "满意", Dimension.ALL, "全部", "", "全部", 30350, 30349),
                         new Change("satisfied", "满意", Dimension.UNIT, "单位", "housing", "市住房和城乡建设局", 500, 499),
                         new Change("closed", "办结工单", Dimension.UNIT, "单位", "", "", 3, 2),
