@@ -40,7 +40,7 @@ public class CallTotals {
     /** Totals of a period, newest day first; Refusal FORBIDDEN {@code report.centreOnly} for anybody but the centre. */
     @Transactional(readOnly = true)
     public Page<CallTotal> list(Period period, int page, int size) {
-        if (!actors.current().readsFigures()) {
+        if (!actors.current().readsTickets()) {
             throw Refusal.forbidden("report.centreOnly", "只有热线中心人员可以查看话务量。");
         }
         Page.check(page, size);

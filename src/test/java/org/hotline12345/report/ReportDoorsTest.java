@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -170,7 +171,7 @@ class ReportDoorsTest {
 
     @Test
     void everybodyWhoMayOpenThePagesReadsTheCatalogueWithHowFarTheySee() {
-        for (String role : Actor.CENTRE_ROLES) {
+        for (String role : Stream.concat(Actor.CENTRE_ROLES.stream(), Stream.of("bulletin-editor")).toList()) {
             as("somebody", role);
             assertThat(figures.catalogue().sight()).as(role).isEqualTo(new ReportedFigures.Sight(true, true, Set.of()));
         }

@@ -103,7 +103,7 @@ class OverdueController {
     }
 
     private String place(String jurisdiction) {
-        if (!actors.current().readsFigures()) {
+        if (!actors.current().readsTickets()) {
             throw Refusal.forbidden("supervision.centreOnly", "只有热线中心人员可以查看超期、约谈和移送名单。");
         }
         return jurisdictions.require(jurisdiction).code();
