@@ -51,6 +51,8 @@ class WordNewsTest {
 
     @BeforeEach
     void aNight() {
+        // Words in other tests' tickets wait, too.
+        forgetSigns();
         clock.freezeAt(OffsetDateTime.parse("2018-06-02T02:10:00+08:00").toInstant());
         watch.refresh();
     }
@@ -59,6 +61,10 @@ class WordNewsTest {
     void timeGoesOn() {
         identityService.clearAuthentication();
         clock.reset();
+        forgetSigns();
+    }
+
+    private void forgetSigns() {
         transaction.executeWithoutResult(status -> List.of("ticket", "sign", "hit").forEach(table -> jdbc.sql("delete from earlysign_" + table).update()));
     }
 
