@@ -16,6 +16,7 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -102,7 +103,21 @@ final class Browser implements AutoCloseable {
 
     /** What is shown at this moment, without waiting. */
     List<WebElement> shown(String xpath) {
-        return driver.findElements(By.xpath(xpath)).stream().filter(WebElement::isDisplayed).toList();
+        return driver.findElements(By.xpath(xpath)).stream().filter(Browser::isShown).toList();
+    }
+
+    /** An element of the page that was left meanwhile is stale, in whichever words the driver says so. */
+    private static boolean isShown(WebElement element) {
+        try {
+            return element.isDisplayed();
+        } catch (StaleElementReferenceException e) {
+            throw e;
+        } catch (WebDriverException e) {
+            if (String.valueOf(e.getMessage()).contains("does not belong to the document")) {
+                throw new StaleElementReferenceException("the page was left", e);
+            }
+            throw e;
+        }
     }
 
     void click(String xpath) {

@@ -312,7 +312,6 @@ class BulletinWalkBrowserIT {
         assertThat(facts("本单位的数据")).contains(TITLE, "市市场监督管理局", "交办", "满意").doesNotContain("住房和城乡建设局");
         clerk.claims();
         clerk.chooses("有异议");
-        // Before the texts: a select that is reached by the keyboard is open already.
         clerk.selects("有异议的数据", "交办");
         clerk.selects("有异议的数据（二）", "满意");
         clerk.writes("涉及的工单编号", counted);

@@ -91,6 +91,8 @@ final class TasklistScreen {
         WebElement input = field(field);
         input.clear();
         input.sendKeys(text + Keys.TAB);
+        // A select that is reached by the keyboard opens and would lie over what comes below it.
+        browser.driver().executeScript("document.activeElement.blur()");
     }
 
     WebElement field(String field) {
