@@ -78,6 +78,7 @@ class HelpTest {
     void whatSomebodyLooksForStaysText() throws Exception {
         assertThat(page("operator", "/help?q=<img src=x onerror=alert(1)>", 200))
                 .doesNotContain("<img src=x").contains("&lt;img src=x onerror=alert(1)&gt;");
+        assertThat(page("operator", "/help?q={{content}}", 200)).contains("查找“&#123;&#123;content}}”", "<span title=\"账号：operator\">话务员</span>");
         assertThat(page("operator", "/help/nothing", 404)).contains("没有这本手册");
     }
 

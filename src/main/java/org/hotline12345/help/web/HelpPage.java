@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hotline12345.common.Actor;
 import org.hotline12345.common.Actors;
+import org.hotline12345.common.PersonNames;
 import org.hotline12345.help.Guide;
 import org.hotline12345.help.Guides;
 import org.springframework.core.io.ClassPathResource;
@@ -27,11 +28,13 @@ class HelpPage {
 
     private final Guides guides;
     private final Actors actors;
+    private final PersonNames names;
     private final String frame;
 
-    HelpPage(Guides guides, Actors actors) throws IOException {
+    HelpPage(Guides guides, Actors actors, PersonNames names) throws IOException {
         this.guides = guides;
         this.actors = actors;
+        this.names = names;
         this.frame = new ClassPathResource("pages/help.html").getContentAsString(StandardCharsets.UTF_8);
     }
 
@@ -87,8 +90,10 @@ class HelpPage {
     }
 
     private ResponseEntity<String> page(HttpStatus status, String title, String question, Guide open, String content) {
+        String reader = actors.current().id();
         return ResponseEntity.status(status).contentType(HTML).cacheControl(CacheControl.noStore())
-                .body(frame.replace("{{title}}", text(title)).replace("{{user}}", text(actors.current().id())).replace("{{question}}", text(question))
+                .body(frame.replace("{{title}}", text(title)).replace("{{account}}", text(reader))
+                        .replace("{{name}}", text(names.nameOf(reader))).replace("{{question}}", text(question))
                         .replace("{{nav}}", navigation(open)).replace("{{content}}", content));
     }
 
@@ -110,6 +115,7 @@ class HelpPage {
     }
 
     private static String text(String text) {
-        return HtmlUtils.htmlEscape(text);
+        // Braces too: what is filled in must not ask for a place of its own.
+        return HtmlUtils.htmlEscape(text).replace("{", "&#123;");
     }
 }

@@ -1,6 +1,7 @@
 package org.hotline12345.platform.security;
 
 import java.nio.charset.StandardCharsets;
+import org.hotline12345.common.PersonNames;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,10 +17,15 @@ class DesignerPage {
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private final PageText page = PageText.of("designer");
+    private final PersonNames names;
+
+    DesignerPage(PersonNames names) {
+        this.names = names;
+    }
 
     @GetMapping(PATH)
     ResponseEntity<String> show(Authentication who) {
         return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noStore())
-                .body(page.with("user", who.getName()).html());
+                .body(page.with("account", who.getName()).with("name", names.nameOf(who.getName())).html());
     }
 }

@@ -3,6 +3,7 @@ package org.hotline12345.platform.security;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.hotline12345.common.PersonNames;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,11 +20,16 @@ class DeskPage {
     private static final Set<String> REGISTERING = Set.of("operator", "dispatcher", Roles.SUPERVISOR, Roles.ADMIN);
 
     private final PageText page = PageText.of("desk");
+    private final PersonNames names;
+
+    DeskPage(PersonNames names) {
+        this.names = names;
+    }
 
     @GetMapping(PATH)
     ResponseEntity<String> show(Authentication who) {
         return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noStore())
-                .body(page.with("user", who.getName()).html());
+                .body(page.with("account", who.getName()).with("name", names.nameOf(who.getName())).html());
     }
 
     /** Whether somebody of these groups registers requests by hand. */

@@ -17,8 +17,8 @@ record PageText(String html) {
         }
     }
 
-    /** The page with every <code>{{place}}</code> replaced by the escaped text. */
+    /** The page with every <code>{{place}}</code> replaced by the escaped text, which cannot ask for a place of its own. */
     PageText with(String place, String text) {
-        return new PageText(html.replace("{{" + place + "}}", HtmlUtils.htmlEscape(text)));
+        return new PageText(html.replace("{{" + place + "}}", HtmlUtils.htmlEscape(text).replace("{", "&#123;")));
     }
 }

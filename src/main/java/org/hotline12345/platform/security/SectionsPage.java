@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.hotline12345.common.Actor;
+import org.hotline12345.common.PersonNames;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +24,11 @@ class SectionsPage {
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private final PageText page = PageText.of("sections");
+    private final PersonNames names;
+
+    SectionsPage(PersonNames names) {
+        this.names = names;
+    }
 
     @GetMapping(ADMIN)
     ResponseEntity<String> admin(Authentication who) {
@@ -37,7 +43,7 @@ class SectionsPage {
     /** @param folder below {@code static}, with a script and a style sheet of that name */
     private ResponseEntity<String> frame(String folder, String title, Authentication who) {
         return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noStore()).body(page.with("folder", folder).with("title", title)
-                .with("user", who.getName()).with("groups", String.join(" ", EngineIdentityFilter.groupsOf(who))).html());
+                .with("account", who.getName()).with("name", names.nameOf(who.getName())).with("groups", String.join(" ", EngineIdentityFilter.groupsOf(who))).html());
     }
 
     /** Whether the administrators' frame opens at all; machines have no use for it. */

@@ -24,6 +24,7 @@ class DesignerPageTest extends DoorsTest {
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .contains("default-src 'self'").doesNotContain("unsafe");
         }
+        assertThat(page(Door.signedIn(port, "designer"), "/designer").body()).contains("<span title=\"账号：designer\">流程设计员</span>");
     }
 
     @Test

@@ -32,6 +32,12 @@ class SectionsPageTest extends DoorsTest {
                     .contains("default-src 'self'").doesNotContain("unsafe");
         }
         assertThat(page(Door.signedIn(port, "admin"), path).body()).contains("name=\"groups\" content=\"camunda-admin\"");
+        assertThat(page(Door.signedIn(port, "supervisor"), path).body()).contains("<span title=\"账号：supervisor\">督办员</span>");
+    }
+
+    @Test
+    void theDeskSaysWhoIsSignedIn() {
+        assertThat(page(Door.signedIn(port, "operator"), "/desk").body()).contains("<span title=\"账号：operator\">话务员</span>").doesNotContain("{{");
     }
 
     @ParameterizedTest
