@@ -11,16 +11,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A person at a screen: Chromium, signed in to one node, in Chinese. Pictures stay in {@code target/it}. */
@@ -53,9 +56,23 @@ final class Browser implements AutoCloseable {
         return browser;
     }
 
-    /** Looks several times a second; Selenium's own half second is lost at almost every step of a screen. */
-    private WebDriverWait waiting() {
-        return new WebDriverWait(driver, PATIENCE, LOOK_EVERY);
+    /** Looks several times a second; Selenium's own half second is lost at almost every step of a screen. Looks again where the page was left meanwhile. */
+    private FluentWait<WebDriver> waiting() {
+        return new WebDriverWait(driver, PATIENCE, LOOK_EVERY).ignoring(StaleElementReferenceException.class);
+    }
+
+    /** What was read of an element, which is stale when its page was left meanwhile, in whichever words the driver says so. */
+    private static <T> T orStale(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (StaleElementReferenceException e) {
+            throw e;
+        } catch (WebDriverException e) {
+            if (String.valueOf(e.getMessage()).contains("does not belong to the document")) {
+                throw new StaleElementReferenceException("the page was left", e);
+            }
+            throw e;
+        }
     }
 
     ChromeDriver driver() {
@@ -94,8 +111,7 @@ final class Browser implements AutoCloseable {
 
     /** The first shown element; waits for it, and fails with what the page says instead. */
     WebElement find(String xpath) {
-        return waiting().ignoring(StaleElementReferenceException.class).withMessage(() -> xpath + "\n"
-                + driver.findElement(By.tagName("body")).getText()).until(b -> {
+        return waiting().withMessage(() -> xpath + "\n" + driver.findElement(By.tagName("body")).getText()).until(b -> {
             List<WebElement> shown = shown(xpath);
             return shown.isEmpty() ? null : shown.get(0);
         });
@@ -103,35 +119,20 @@ final class Browser implements AutoCloseable {
 
     /** What is shown at this moment, without waiting. */
     List<WebElement> shown(String xpath) {
-        return driver.findElements(By.xpath(xpath)).stream().filter(Browser::isShown).toList();
-    }
-
-    /** An element of the page that was left meanwhile is stale, in whichever words the driver says so. */
-    private static boolean isShown(WebElement element) {
-        try {
-            return element.isDisplayed();
-        } catch (StaleElementReferenceException e) {
-            throw e;
-        } catch (WebDriverException e) {
-            if (String.valueOf(e.getMessage()).contains("does not belong to the document")) {
-                throw new StaleElementReferenceException("the page was left", e);
-            }
-            throw e;
-        }
+        return driver.findElements(By.xpath(xpath)).stream().filter(found -> orStale(found::isDisplayed)).toList();
     }
 
     void click(String xpath) {
-        waiting().ignoring(StaleElementReferenceException.class)
-                .ignoring(ElementNotInteractableException.class).until(b -> {
-                    WebElement wanted = find(xpath);
-                    // As a person would: Tasklist's footer lies over what stands at the lower edge.
-                    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", wanted);
-                    if (!standsStill(wanted)) {
-                        return false;
-                    }
-                    wanted.click();
-                    return true;
-                });
+        waiting().ignoring(ElementNotInteractableException.class).until(b -> orStale(() -> {
+            WebElement wanted = find(xpath);
+            // As a person would: Tasklist's footer lies over what stands at the lower edge.
+            driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", wanted);
+            if (!standsStill(wanted)) {
+                return false;
+            }
+            wanted.click();
+            return true;
+        }));
     }
 
     /** Whether it is where it was two drawn frames ago: a dialog that still opens or grows would move away from under the click. */
@@ -148,12 +149,11 @@ final class Browser implements AutoCloseable {
     }
 
     void waitFor(String what, BooleanSupplier condition) {
-        waiting().ignoring(StaleElementReferenceException.class).withMessage(what)
-                .until(b -> condition.getAsBoolean());
+        waiting().withMessage(what).until(b -> condition.getAsBoolean());
     }
 
     String text() {
-        return driver.findElement(By.tagName("body")).getText();
+        return waiting().until(b -> orStale(() -> b.findElement(By.tagName("body")).getText()));
     }
 
     /** Markup that reached the page as markup would have set this. */

@@ -271,11 +271,13 @@ class BulletinWalkBrowserIT {
     }
 
     private void written(String id) {
-        browser.find("//label[contains(.,'运行情况补充')]/../textarea").sendKeys("本月受理9876543件。");
+        browser.find(box("运行情况补充"));
+        seen("texts");
+        browser.find(box("运行情况补充")).sendKeys("本月受理9876543件。");
         browser.click("//button[normalize-space()='保存']");
         browser.find("//li[contains(.,'正文“运行情况补充”写有9876543')]");
-        browser.find("//label[contains(.,'运行情况补充')]/../textarea").clear();
-        browser.find("//label[contains(.,'运行情况补充')]/../textarea").sendKeys("本月受理{received}件，供水类诉求上升。" + MARKUP);
+        browser.find(box("运行情况补充")).clear();
+        browser.find(box("运行情况补充")).sendKeys("本月受理{received}件，供水类诉求上升。" + MARKUP);
         browser.click("//button[normalize-space()='保存']");
         browser.find("//*[contains(@class,'note')][contains(.,'已保存，勾稽核对一致')]");
         seen("write");
