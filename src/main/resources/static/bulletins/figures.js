@@ -164,10 +164,11 @@ function card(ticketNo) {
 
 async function showRates(place, wish) {
   await load(place, () => get('/api/reports/rates', wish.kept), found => {
-    const rates = Object.values(found.three || {}).map(code => (found.rates || []).find(rate => rate.code === code)).filter(Boolean);
+    const rates = Object.values(found.three || {}).map(code => (found.rates || wish.catalogue.rates).find(rate => rate.code === code)).filter(Boolean);
     return [h('p', { class: 'soft' }, `统计时刻 ${time(found.asOf)}。${found.minimumVolume ? `办件量少于 ${found.minimumVolume} 件的单位不参加考核，列在名单之外。` : ''}阈值按精确分数比较，不按四舍五入后的数。`),
-      h('ul', { class: 'statistics' }, rates.map(rate => h('li', {}, h('strong', {}, percent(rate.percent)), ` ${rate.name}（${count(rate.part)} / ${count(rate.base)}）`,
-        rate.withoutHotline ? h('small', {}, `不含热线自办 ${percent(rate.withoutHotline.percent)}`) : null))),
+      // Whoever reads the own unit only gets no rates of the whole city.
+      found.rates ? h('ul', { class: 'statistics' }, rates.map(rate => h('li', {}, h('strong', {}, percent(rate.percent)), ` ${rate.name}（${count(rate.part)} / ${count(rate.base)}）`,
+        rate.withoutHotline ? h('small', {}, `不含热线自办 ${percent(rate.withoutHotline.percent)}`) : null))) : null,
       (found.lists || []).map(list => h('section', { class: 'card' }, h('h2', {}, list.title),
         table({ caption: list.title, rows: list.units, empty: '没有符合条件的单位。', columns: [
           { title: '单位', cell: row => row.name },

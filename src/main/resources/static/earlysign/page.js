@@ -108,6 +108,9 @@ function days(sign) {
   }
   const place = h('div');
   load(place, () => get('/api/early-signs/' + segment(sign.id) + '/days'), found => {
+    if (!found.length) {
+      return note('以往的工单不足四周，不能逐日比较。');
+    }
     const most = Math.max(...found.map(day => Math.max(day.tickets, day.expected)), 1);
     const whole = found.length;
     return [bars(found, most, whole),

@@ -156,6 +156,10 @@ class BulletinsBrowserIT {
         browser.go("/bulletins#/statistics?measure=callsIn&from=2024-02-01&to=2024-02-29");
         browser.find("//*[contains(@class,'note')][starts-with(normalize-space(),'“来电”不分单位统计，没有本单位的数')]");
         assertThat(browser.shown("//*[@role='alert']")).isEmpty();
+        browser.go("/bulletins#/statistics/rates?from=2024-02-01&to=2024-02-29");
+        browser.find("//table[caption='各单位三率']//th[contains(.,'回访满意率')]");
+        browser.find("//table[caption='各单位三率']//td[contains(.,'住房和城乡建设局')]");
+        assertThat(browser.shown("//*[@role='alert']")).isEmpty();
     }
 
     @Test
