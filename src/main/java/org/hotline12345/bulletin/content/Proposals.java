@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.hotline12345.bulletin.BulletinKind;
 import org.hotline12345.bulletin.Frozen;
 import org.hotline12345.bulletin.Names;
+import org.hotline12345.bulletin.Placeholders;
 import org.hotline12345.bulletin.Topics;
 import org.hotline12345.report.Dimension;
 import org.hotline12345.report.Topic;
@@ -173,12 +174,12 @@ public class Proposals {
                 + frozen.names().of(Dimension.UNIT, found.unit) + "办理。办理结果：" + without(found.ticketNo, found.reply) + "经热线回访，市民表示满意。";
     }
 
-    /** Nobody can be known by it: names, telephone, identity, plate and order numbers are covered; braces are no placeholders here. */
+    /** Nobody can be known by it: names, telephone, identity, plate and order numbers are covered; braces are no placeholders here, and numbers no figures. */
     private String without(String ticketNo, String text) {
         String covered = PERSONS.matcher(NUMBERS.matcher(identities.scrub(ticketNo, text.strip())).replaceAll("***")).replaceAll("某$1")
                 .replace('{', '（').replace('}', '）').replaceAll("\\s+", " ");
         String cut = covered.codePointCount(0, covered.length()) > LONGEST ? covered.substring(0, covered.offsetByCodePoints(0, LONGEST)) + "……" : covered;
-        return cut.endsWith("。") || cut.endsWith("……") ? cut : cut + "。";
+        return Placeholders.own(cut.endsWith("。") || cut.endsWith("……") ? cut : cut + "。");
     }
 
     private static List<String> below(Frozen frozen, String group) {

@@ -18,6 +18,7 @@ import org.hotline12345.bulletin.BulletinKind;
 import org.hotline12345.bulletin.Frozen;
 import org.hotline12345.bulletin.Header;
 import org.hotline12345.bulletin.Names;
+import org.hotline12345.bulletin.Placeholders;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.intake.Intake;
 import org.hotline12345.intake.NewTicket;
@@ -71,6 +72,19 @@ class ProposalsTest {
         assertThat(told).startsWith("{=1月10日}，市民反映：").contains("健身卡不给退", "热线交由市市场监督管理局办理", "退款300元", "经热线回访，市民表示满意。")
                 .doesNotContain("欧阳", "13955507788", "5550", "430502199001011234", "湘E12345", "张女士", "李先生", "258948794133", "{overdue}");
         assertThat(text(BulletinKind.MONTHLY, "handling-finance-trade")).isEqualTo("上类诉求交办市市场监督管理局等单位办理。");
+    }
+
+    @Test
+    void numbersOfWhatACitizenAndAUnitSaidClaimToBeNoFigures() {
+        settled("健身房在没有同意的情况下自动扣费300次，要求退还。", "经核实，商家已退还50%的会员费，并停止了自动扣费。", false);
+        set("urgent = true", "健身房在没有同意%");
+        String told = text(BulletinKind.MONTHLY, "case-finance-trade");
+        // Urgent ones come first; the other tests look for their own.
+        set("confidential = true", "健身房在没有同意%");
+
+        assertThat(told).contains("{=300次}", "{=50%}");
+        assertThat(Placeholders.typed(told)).isEmpty();
+        assertThat(frozen(BulletinKind.MONTHLY, Map.of("case-finance-trade", told)).text("case-finance-trade")).contains("自动扣费300次", "退还50%的会员费");
     }
 
     @Test
@@ -149,6 +163,11 @@ class ProposalsTest {
         as("supervisor");
         assertThatThrownBy(() -> templates.lay(CITY, "x.docx", "kein docx".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("paper.badTemplate"));
+    }
+
+    private void set(String assignment, String content) {
+        transaction.executeWithoutResult(status -> jdbc.sql("update ticket_ticket set " + assignment + " where content like :content").param("content", content)
+                .update());
     }
 
     private void as(String group) {
