@@ -118,8 +118,8 @@ public class Corrections {
         editions.insert(correction, issued.kind(), issued.jurisdiction(), issued.from(), issued.to(), issued.topic(), issued.topicFilter(),
                 issued.title(), frame, id, nth, actors.current().id());
         subjects.pass(id, correction);
-        jdbc.sql("insert into bulletin_text (bulletin_id, section, body) select :correction, section, body from bulletin_text where bulletin_id = :id")
-                .param("correction", correction).param("id", id).update();
+        jdbc.sql("insert into bulletin_text (bulletin_id, section, body) select :correction, section, body from bulletin_text where bulletin_id = :read")
+                .param("correction", correction).param("read", editions.lastPublished(editions.require(correction)).id()).update();
         String words = Change.inWords(differences);
         journal.write(correction, "拟编更正", "更正" + issued.number() + "，第" + nth + "号：" + words);
         journal.write(id, "数据有变", "更正第" + nth + "号：" + words);

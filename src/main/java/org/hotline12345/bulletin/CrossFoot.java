@@ -137,7 +137,11 @@ class CrossFoot {
         TreeSet<String> codes = measures.all().stream().map(Measure::code).collect(Collectors.toCollection(TreeSet::new));
         Map<String, String> titles = Contents.titles(frozen.header().kind(), frozen);
         frozen.texts().forEach((section, body) -> {
-            String part = "正文“" + titles.getOrDefault(section, section) + "”";
+            if (!titles.containsKey(section)) {
+                // A field that was among the foremost before the figures were frozen anew: it is not printed, and has no box to mend it in.
+                return;
+            }
+            String part = "正文“" + titles.get(section) + "”";
             for (String unknown : Placeholders.problems(body, codes)) {
                 found.add(new Contradiction(rule.code, List.of(part + unknown), part + "中的占位符" + unknown + "不是指标，请改正"));
             }

@@ -177,9 +177,11 @@ public class Wording {
         return edition;
     }
 
-    /** Whether the person wrote any of it. */
+    /** Whether the person wrote any of it; a correction begins with the words of what it corrects. */
     boolean wrote(String id, String account) {
-        return jdbc.sql("select count(*) from bulletin_step where bulletin_id = :id and actor = :actor and what in (:what)").param("id", id)
-                .param("actor", account).param("what", List.of(TEXT_EDITED, HEAD_EDITED, Drafting.SUBMITTED)).query(Integer.class).single() > 0;
+        String first = Objects.requireNonNullElse(editions.require(id).corrects(), id);
+        return jdbc.sql("select count(*) from bulletin_step where bulletin_id in (select id from bulletin_edition where id = :first or corrects = :first) "
+                        + "and actor = :actor and what in (:what)").param("first", first).param("actor", account)
+                .param("what", List.of(TEXT_EDITED, HEAD_EDITED, Drafting.SUBMITTED)).query(Integer.class).single() > 0;
     }
 }

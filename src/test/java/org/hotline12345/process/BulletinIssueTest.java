@@ -254,6 +254,8 @@ class BulletinIssueTest extends ProcessTest {
         assertThat(write("lead", "本日受理诉求{received}件，走访{=9876件}。")).isEmpty();
         assertThat(write("lead", "受理{recieved}件")).singleElement()
                 .satisfies(problem -> assertThat(problem.text()).contains("{recieved}"));
+        assertThat(bulletins.write(ticketNo, Map.of("case-field-of-before", new Wording.Edit(null, "本日共1234件。")))).as("of a field that is not printed any more").extracting(Bulletins.Problem::cell)
+                .allMatch(cell -> cell.startsWith("正文“开头语”"));
         Map<String, Wording.Edit> both = Map.of("lead", new Wording.Edit(kept("lead"), " \n"), "signs", new Wording.Edit(kept("signs"), "供水类诉求上升"));
         bulletins.write(ticketNo, both);
         assertThat(steps()).endsWith("修改正文 开头语、苗头性、倾向性问题");
@@ -371,6 +373,14 @@ class BulletinIssueTest extends ProcessTest {
         as("bulletin-editor");
         assertThat(kept("lead")).as("of the correction").isEmpty();
         assertThat(kept("signs")).isEqualTo("供水类诉求上升。");
+        write("signs", "供水类诉求上升，已督办。");
+        throughToTheEnd(instance("bulletin-issue"));
+        judge(ticket, true);
+        as("bulletin-editor");
+        ticketNo = corrections.check(issued).correctionId();
+        runSavePoints();
+        as("bulletin-editor");
+        assertThat(kept("signs")).as("as it was last published").isEqualTo("供水类诉求上升，已督办。");
         bulletins.drop(ticketNo, "测试完毕");
     }
 
@@ -384,6 +394,13 @@ class BulletinIssueTest extends ProcessTest {
         assertThat(bulletins.content(ticketNo).grid("reported").orElseThrow().rows())
                 .extracting(row -> row.cells().get(0).text() + " " + row.cells().get(1).text())
                 .containsExactly("受理工单 7件", "回访满意率 98.24%");
+        at("2025-11-04T09:00:00+08:00");
+        as("bulletin-editor");
+        ticketNo = drafts.begin(new Drafting.Wish("430500", "special", day, day, "供水", null, null));
+        runSavePoints();
+        as("bulletin-editor");
+        assertThat(bulletins.content(ticketNo).grid("reported")).as("what was printed is not about a topic").isEmpty();
+        bulletins.drop(ticketNo, "测试完毕");
     }
 
     // ------------------------------------------------------------------ back and off
@@ -495,6 +512,26 @@ class BulletinIssueTest extends ProcessTest {
     }
 
     // ------------------------------------------------------------------ afterwards
+
+    @Test
+    void whoWroteTheBulletinNeitherReviewsNorSignsItsCorrection() {
+        String ticket = settled("2025-09", true);
+        ProcessInstance bulletin = begun("daily", LocalDate.of(2025, 9, 3), LocalDate.of(2025, 9, 3), "2025-09-04T09:00:00+08:00");
+        identityService.setAuthentication("author", List.of("bulletin-editor", "supervisor"));
+        write("signs", "供水类诉求上升。");
+        throughToTheEnd(bulletin);
+        judge(ticket, false);
+        as("bulletin-editor");
+        ticketNo = corrections.check(ticketNo).correctionId();
+        runSavePoints();
+        complete("bulletin-editor", "Task_EditBulletin", Map.of("action", "submit"));
+        assertThat(refusalOf(() -> completeAs("author", List.of("supervisor"), "Task_ReviewBulletin", Map.of("verdict", "pass"))).code())
+                .isEqualTo("bulletin.ownWork");
+        complete("supervisor", "Task_ReviewBulletin", Map.of("verdict", "pass"));
+        assertThat(refusalOf(() -> completeAs("author", List.of("bulletin-signer"), "Task_SignBulletin", Map.of("verdict", "sign"))).code())
+                .isEqualTo("bulletin.ownWork");
+        complete("bulletin-signer", "Task_SignBulletin", Map.of("verdict", "sign"));
+    }
 
     @Test
     void aFigureThatChangesAfterTheIssueMakesANumberedCorrectionAndNeverASilentOne() {

@@ -36,7 +36,10 @@ public final class Contents {
             case ANNUAL -> Annual.write(reading, outline);
             case SPECIAL -> Special.write(reading, outline);
         };
-        reported(reading, outline);
+        if (kind != BulletinKind.SPECIAL) {
+            // What a city printed is about the whole city, not about a topic.
+            reported(reading, outline);
+        }
         List<Section> sections = new ArrayList<>(outline.sections());
         if (frozen.corrected() != null) {
             sections.add(0, Corrections.of(frozen.corrected()));
