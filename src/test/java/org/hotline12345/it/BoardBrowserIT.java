@@ -74,7 +74,7 @@ class BoardBrowserIT {
         browser.click("//a[contains(@class,'board-tile')][contains(.,'待签收')]");
         browser.find("//h2[contains(.,'待签收')]");
         // The newest first, so that it stands on the first page whatever else is open.
-        browser.find("//select[@aria-label='排序']").sendKeys("登记晚的在前");
+        browser.find("//select[@aria-label='排序']/option[normalize-space()='登记晚的在前']").click();
         browser.click("//button[normalize-space()='" + ticketNo + "']");
         browser.find("//*[contains(@class,'board-card')]//*[contains(text(),'办理截止')]");
         assertThat(browser.find("//*[contains(@class,'board-card')]").getText()).contains(ticketNo, MARKUP).doesNotContain("测试群众");
@@ -104,7 +104,7 @@ class BoardBrowserIT {
         browser.go(COCKPIT + "process-definition/" + definition("unit-handling") + "/runtime");
         assertThat(browser.find("//*[contains(@class,'steps-badge') and @data-step='Task_HandleTicket']").getText()).contains("在办", "中位");
         browser.picture("cockpit/steps");
-        browser.find("//select[@aria-label='用时统计期间']").sendKeys("自选");
+        browser.find("//select[@aria-label='用时统计期间']/option[normalize-space()='自选']").click();
         browser.find("//input[@aria-label='从']");
         browser.driver().executeScript("const set = (label, day) => { const field = document.querySelector(`input[aria-label='${label}']`); "
                 + "field.value = day; field.dispatchEvent(new Event('change')); }; set('从', '2020-01-01'); set('到', '2020-02-01');");
