@@ -22,6 +22,7 @@ import org.hotline12345.organization.Settings;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.people.People;
 import org.hotline12345.people.PersonProblem;
+import org.hotline12345.people.PersonRow;
 import org.hotline12345.workbook.Entry;
 import org.springframework.stereotype.Component;
 
@@ -43,13 +44,14 @@ class CityChecks {
     }
 
     void check(City city) {
+        UnitHistory history = new UnitHistory(known, city.jurisdiction);
         if (city.city != null) {
-            city(city);
+            city(city, history);
         }
         twice(city.settings, row -> row.value().getKey(), "key", "设置项");
         city.settings.forEach(row -> settings.problem(row.value().getKey(), row.value().getValue()).ifPresent(text -> row.entry().wrong("value", text)));
         regions(city);
-        units(city);
+        units(city, history);
         categories(city);
         catalogue(city);
         twice(city.places, row -> row.value().name() + "（" + row.value().region() + "）", "name", "地名");
@@ -59,12 +61,12 @@ class CityChecks {
                 row.entry().wrong("name", "地名至少两个字");
             }
         });
-        people(city);
+        people(city, history);
         duty(city);
         twice(city.days, row -> row.value().day().date().toString(), "date", "日期");
     }
 
-    private void city(City city) {
+    private void city(City city, UnitHistory history) {
         Jurisdiction row = city.city.value();
         Entry entry = city.city.entry();
         known.jurisdictions().stream().filter(other -> !other.code().equals(row.code()) && other.prefix().equals(row.prefix()))
@@ -77,6 +79,7 @@ class CityChecks {
                 && known.unit(row.hotlineUnit()).filter(unit -> unit.jurisdiction().equals(row.code())).isEmpty()) {
             entry.wrong("hotlineUnit", "“单位”表中没有代码为“" + row.hotlineUnit() + "”的单位");
         }
+        history.hotlineUnit(row.hotlineUnit(), before == null ? null : before.hotlineUnit(), entry);
         longName(entry, row.name());
     }
 
@@ -101,7 +104,7 @@ class CityChecks {
         }
     }
 
-    private void units(City city) {
+    private void units(City city, UnitHistory history) {
         twice(city.units, row -> row.value().code(), "code", "代码");
         Map<String, Unit> coming = byKey(city.units, Unit::code);
         String prefix = city.city != null ? city.city.value().unitPrefix()
@@ -109,7 +112,7 @@ class CityChecks {
         Map<String, String> names = new HashMap<>();
         known.units(city.jurisdiction).forEach((code, all) -> {
             if (!coming.containsKey(code)) {
-                all.forEach(name -> names.put(Names.plain(name), code));
+                all.subList(history.nameIsPassedOn(code) ? 1 : 0, all.size()).forEach(name -> names.put(Names.plain(name), code));
             }
         });
         for (City.Row<Unit> row : city.units) {
@@ -121,7 +124,7 @@ class CityChecks {
             }
             List<String> all = new ArrayList<>(List.of(unit.name()));
             all.addAll(unit.aliases());
-            for (int i = 0; i < all.size(); i++) {
+            for (int i = history.nameIsPassedOn(unit.code()) ? 1 : 0; i < all.size(); i++) {
                 String other = names.putIfAbsent(Names.plain(all.get(i)), unit.code());
                 if (other != null && !all.get(i).isEmpty() && (!other.equals(unit.code()) || i > 0)) {
                     row.entry().wrong(i == 0 ? "name" : "aliases", "“" + Entry.brief(all.get(i)) + "”已是单位“" + other + "”的名称或别名");
@@ -130,6 +133,7 @@ class CityChecks {
             place(city, row.entry(), "region", unit.region());
             span(row.entry(), unit.validFrom(), unit.validTo());
             longName(row.entry(), unit.name());
+            history.check(unit, row.entry());
             circle(row.entry(), unit.code(), code -> coming.containsKey(code) ? coming.get(code).parent()
                     : known.unit(code).map(Unit::parent).orElse(null));
         }
@@ -169,9 +173,13 @@ class CityChecks {
         }
     }
 
-    private void people(City city) {
+    private void people(City city, UnitHistory history) {
         if (city.people.isEmpty()) {
             return;
+        }
+        if (!history.nothingEnded()) {
+            Map<String, PersonRow> now = people.current(city.jurisdiction).stream().collect(Collectors.toMap(PersonRow::account, row -> row));
+            city.people.forEach(row -> history.person(People.coded(row.value()), now.get(row.value().account()), row.entry()));
         }
         Set<String> units = city.units.stream().map(row -> row.value().code()).collect(Collectors.toSet());
         List<List<PersonProblem>> problems = people.check(city.jurisdiction, City.values(city.people), units::contains);
