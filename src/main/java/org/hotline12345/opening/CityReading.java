@@ -37,6 +37,7 @@ import org.hotline12345.workbook.Reading;
 final class CityReading {
 
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{1,62}[a-z0-9]");
+    private static final Pattern CITY = Pattern.compile("\\d{6}");
     private static final Pattern REGION = Pattern.compile("\\d{6}|\\d{9}|\\d{12}|\\d{6}Z\\d{2}");
     private static final Pattern SECTION = Pattern.compile("([a-z][a-z0-9]{0,31})[:：](.{1,64})");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-M-d H:mm[:ss]");
@@ -122,8 +123,13 @@ final class CityReading {
         return city;
     }
 
+    /** Whether it is written as the code of a hotline's place. */
+    static boolean isCity(String code) {
+        return CITY.matcher(code).matches();
+    }
+
     private void city(Entry row, String chosen) {
-        if (!row.text("code").matches("\\d{6}")) {
+        if (!isCity(row.text("code"))) {
             row.wrong("code", "应为六位数字的 GB/T 2260 代码");
         }
         if (chosen != null && !chosen.equals(row.text("code"))) {
