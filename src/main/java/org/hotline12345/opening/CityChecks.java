@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hotline12345.design.CityTables;
 import org.hotline12345.organization.Category;
+import org.hotline12345.organization.DutyRoster;
 import org.hotline12345.organization.Jurisdiction;
 import org.hotline12345.organization.Region;
 import org.hotline12345.organization.Settings;
@@ -31,7 +31,6 @@ import org.springframework.stereotype.Component;
 class CityChecks {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
-    private static final int LONGEST_NAME = 60;
 
     private final Known known;
     private final Settings settings;
@@ -80,7 +79,6 @@ class CityChecks {
             entry.wrong("hotlineUnit", "“单位”表中没有代码为“" + row.hotlineUnit() + "”的单位");
         }
         history.hotlineUnit(row.hotlineUnit(), before == null ? null : before.hotlineUnit(), entry);
-        longName(entry, row.name());
     }
 
     private void regions(City city) {
@@ -91,7 +89,6 @@ class CityChecks {
             place(city, row.entry(), "parent", region.parent());
             place(city, row.entry(), "successor", region.successor());
             span(row.entry(), region.validFrom(), region.validTo());
-            longName(row.entry(), region.name());
             circle(row.entry(), region.code(), code -> coming.containsKey(code) ? coming.get(code).parent()
                     : known.region(code).map(Region::parent).orElse(null));
         }
@@ -132,7 +129,6 @@ class CityChecks {
             }
             place(city, row.entry(), "region", unit.region());
             span(row.entry(), unit.validFrom(), unit.validTo());
-            longName(row.entry(), unit.name());
             history.check(unit, row.entry());
             circle(row.entry(), unit.code(), code -> coming.containsKey(code) ? coming.get(code).parent()
                     : known.unit(code).map(Unit::parent).orElse(null));
@@ -145,7 +141,6 @@ class CityChecks {
         for (City.Row<Category> row : city.categories) {
             Category category = row.value();
             span(row.entry(), category.validFrom(), category.validTo());
-            longName(row.entry(), category.name());
             Category parent = coming.get(category.parent());
             boolean below = category.parent() != null && (parent != null ? parent.parent() != null
                     : !category.parent().equals(known.major(city.jurisdiction, category.parent())));
@@ -187,25 +182,26 @@ class CityChecks {
             City.Row<?> row = city.people.get(i);
             String unit = city.people.get(i).value().unit();
             for (PersonProblem problem : problems.get(i)) {
-                boolean coming = problem.field().equals("roles") && city.practices.containsKey(unit) && sections(city, unit, city.people.get(i).value().roles());
-                if (!coming) {
+                if (!(problem.field().equals("roles") && isOfComingSection(city, unit, problem))) {
                     row.entry().wrong(problem.field(), problem.message().replaceAll("。$", ""));
                 }
             }
         }
     }
 
-    /** Sections that come in with the same workbook are not there yet. */
-    private static boolean sections(City city, String unit, Set<String> roles) {
-        Set<String> coming = city.practices.get(unit).sections().stream().map(section -> "section-" + section.code()).collect(Collectors.toSet());
-        return roles.stream().anyMatch(role -> role.startsWith("section-"))
-                && roles.stream().filter(role -> role.startsWith("section-")).allMatch(coming::contains);
+    /** Sections that come in with the same workbook are not there yet; what else is wrong with the row stays wrong. */
+    private static boolean isOfComingSection(City city, String unit, PersonProblem problem) {
+        return city.practices.containsKey(unit) && city.practices.get(unit).sections().stream()
+                .anyMatch(section -> problem.message().contains("“section-" + section.code() + "”"));
     }
 
     private static void duty(City city) {
         Map<String, List<City.Row<City.Duty>>> byUnit = city.duty.stream().collect(Collectors.groupingBy(row -> row.value().unit()));
         for (List<City.Row<City.Duty>> shifts : byUnit.values()) {
             shifts.sort(Comparator.comparing(row -> row.value().from()));
+            if (shifts.size() > DutyRoster.MOST_SHIFTS) {
+                shifts.get(DutyRoster.MOST_SHIFTS).entry().wrong("unit", "同一单位一次最多导入 " + DutyRoster.MOST_SHIFTS + " 个班次，请分几次导入");
+            }
             Instant before = null;
             for (City.Row<City.Duty> row : shifts) {
                 Instant from = row.value().from();
@@ -251,12 +247,6 @@ class CityChecks {
     private static void span(Entry entry, LocalDate from, LocalDate to) {
         if (from != null && to != null && to.isBefore(from)) {
             entry.wrong("to", "停用日期早于启用日期");
-        }
-    }
-
-    private static void longName(Entry entry, String name) {
-        if (Objects.requireNonNullElse(name, "").codePointCount(0, name.length()) > LONGEST_NAME) {
-            entry.wrong("name", "超过 " + LONGEST_NAME + " 个字，请缩短");
         }
     }
 }

@@ -130,6 +130,21 @@ class WorkbookTest {
     }
 
     @Test
+    void daysAreOfYearsThatTablesKeepAndTextsAsLongAsTheyHaveRoomFor() throws IOException {
+        Form form = new Form("单位", "", List.of(Column.needed("from", "启用日期", "", ""), Column.needed("name", "名称", "", "").atMost(3)));
+        Path file = Files.writeString(directory.resolve("days"), "启用日期,名称\r\n+12026-01-31,𠮷村办\r\n0026-01-31,𠮷村办事处\r\n2026/1/31,村\r\n");
+        Problems problems = new Problems();
+        List<LocalDate> days = new ArrayList<>();
+        try (Reading reading = Reading.open(file, "单位.csv", Bounds.USUAL)) {
+            Filled.each(reading, "单位", form, problems, entry -> days.add(entry.day("from")));
+        }
+        assertThat(days).containsExactly(null, null, LocalDate.of(2026, 1, 31));
+        assertThat(problems.kept()).extracting(Problem::message).containsExactlyInAnyOrder(
+                "“单位”表 第 2 行 A 列（启用日期）：“+12026-01-31”不是日期，应写成 2026-01-31", "“单位”表 第 3 行 A 列（启用日期）：“0026-01-31”不是日期，应写成 2026-01-31",
+                "“单位”表 第 3 行 B 列（名称）：超过3字，请缩短");
+    }
+
+    @Test
     void placesThatAreNoneMakeTheFileUnreadable() throws IOException {
         for (String cell : List.of("<c r=\"5\"><v>1</v></c>", "<c r=\"E\"><v>1</v></c>", "<c r=\"\"><v>1</v></c>", "<c r=\"AAAAAAAA5\"><v>1</v></c>",
                 "<c r=\"E2\" s=\"y\"><v>1</v></c>", "<c r=\"E2\"><v>1e2147483648</v></c>", "<c r=\"E2\" t=\"s\"><v>-1</v></c>",
