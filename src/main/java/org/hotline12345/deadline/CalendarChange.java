@@ -94,6 +94,20 @@ public class CalendarChange {
         return follow(version);
     }
 
+    /**
+     * Takes in a calendar version in the caller's transaction; the open limits follow afterwards by {@link #follow}, at the
+     * latest when the next look finds that nobody has let them.
+     *
+     * @return the version
+     */
+    @Transactional
+    public String takeInWith(String place, String order, List<CalendarVersions.Day> days) {
+        String version = versions.takeIn(place, order, days, List.of());
+        recounts.begin(version, place, order, actors.current().id());
+        refreshAfterCommit();
+        return version;
+    }
+
     /** Defines a group of units with a calendar of its own; the open limits of those units follow. */
     public Outcome define(String jurisdiction, String code, String order, CalendarGroups.Group group) {
         String version = transaction.execute(status -> {
@@ -117,13 +131,17 @@ public class CalendarChange {
         String version = versions.takeIn(approved.place(), approved.order(), approved.days(), approved.notices());
         imports.becomes(importId, version);
         recounts.begin(version, approved.place(), approved.order(), actors.current().id());
+        refreshAfterCommit();
+        return version;
+    }
+
+    private void refreshAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 calendar.refresh();
             }
         });
-        return version;
     }
 
     /**

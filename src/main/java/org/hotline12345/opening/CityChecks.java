@@ -10,18 +10,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hotline12345.design.CityTables;
 import org.hotline12345.organization.Category;
+import org.hotline12345.organization.DutyRoster;
 import org.hotline12345.organization.Jurisdiction;
 import org.hotline12345.organization.Region;
 import org.hotline12345.organization.Settings;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.people.People;
 import org.hotline12345.people.PersonProblem;
+import org.hotline12345.people.PersonRow;
 import org.hotline12345.workbook.Entry;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +31,6 @@ import org.springframework.stereotype.Component;
 class CityChecks {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
-    private static final int LONGEST_NAME = 60;
 
     private final Known known;
     private final Settings settings;
@@ -43,13 +43,14 @@ class CityChecks {
     }
 
     void check(City city) {
+        UnitHistory history = new UnitHistory(known, city.jurisdiction);
         if (city.city != null) {
-            city(city);
+            city(city, history);
         }
         twice(city.settings, row -> row.value().getKey(), "key", "设置项");
         city.settings.forEach(row -> settings.problem(row.value().getKey(), row.value().getValue()).ifPresent(text -> row.entry().wrong("value", text)));
         regions(city);
-        units(city);
+        units(city, history);
         categories(city);
         catalogue(city);
         twice(city.places, row -> row.value().name() + "（" + row.value().region() + "）", "name", "地名");
@@ -59,12 +60,12 @@ class CityChecks {
                 row.entry().wrong("name", "地名至少两个字");
             }
         });
-        people(city);
+        people(city, history);
         duty(city);
         twice(city.days, row -> row.value().day().date().toString(), "date", "日期");
     }
 
-    private void city(City city) {
+    private void city(City city, UnitHistory history) {
         Jurisdiction row = city.city.value();
         Entry entry = city.city.entry();
         known.jurisdictions().stream().filter(other -> !other.code().equals(row.code()) && other.prefix().equals(row.prefix()))
@@ -77,7 +78,7 @@ class CityChecks {
                 && known.unit(row.hotlineUnit()).filter(unit -> unit.jurisdiction().equals(row.code())).isEmpty()) {
             entry.wrong("hotlineUnit", "“单位”表中没有代码为“" + row.hotlineUnit() + "”的单位");
         }
-        longName(entry, row.name());
+        history.hotlineUnit(row.hotlineUnit(), before == null ? null : before.hotlineUnit(), entry);
     }
 
     private void regions(City city) {
@@ -88,7 +89,6 @@ class CityChecks {
             place(city, row.entry(), "parent", region.parent());
             place(city, row.entry(), "successor", region.successor());
             span(row.entry(), region.validFrom(), region.validTo());
-            longName(row.entry(), region.name());
             circle(row.entry(), region.code(), code -> coming.containsKey(code) ? coming.get(code).parent()
                     : known.region(code).map(Region::parent).orElse(null));
         }
@@ -101,7 +101,7 @@ class CityChecks {
         }
     }
 
-    private void units(City city) {
+    private void units(City city, UnitHistory history) {
         twice(city.units, row -> row.value().code(), "code", "代码");
         Map<String, Unit> coming = byKey(city.units, Unit::code);
         String prefix = city.city != null ? city.city.value().unitPrefix()
@@ -109,7 +109,7 @@ class CityChecks {
         Map<String, String> names = new HashMap<>();
         known.units(city.jurisdiction).forEach((code, all) -> {
             if (!coming.containsKey(code)) {
-                all.forEach(name -> names.put(Names.plain(name), code));
+                all.subList(history.nameIsPassedOn(code) ? 1 : 0, all.size()).forEach(name -> names.put(Names.plain(name), code));
             }
         });
         for (City.Row<Unit> row : city.units) {
@@ -121,7 +121,7 @@ class CityChecks {
             }
             List<String> all = new ArrayList<>(List.of(unit.name()));
             all.addAll(unit.aliases());
-            for (int i = 0; i < all.size(); i++) {
+            for (int i = history.nameIsPassedOn(unit.code()) ? 1 : 0; i < all.size(); i++) {
                 String other = names.putIfAbsent(Names.plain(all.get(i)), unit.code());
                 if (other != null && !all.get(i).isEmpty() && (!other.equals(unit.code()) || i > 0)) {
                     row.entry().wrong(i == 0 ? "name" : "aliases", "“" + Entry.brief(all.get(i)) + "”已是单位“" + other + "”的名称或别名");
@@ -129,7 +129,7 @@ class CityChecks {
             }
             place(city, row.entry(), "region", unit.region());
             span(row.entry(), unit.validFrom(), unit.validTo());
-            longName(row.entry(), unit.name());
+            history.check(unit, row.entry());
             circle(row.entry(), unit.code(), code -> coming.containsKey(code) ? coming.get(code).parent()
                     : known.unit(code).map(Unit::parent).orElse(null));
         }
@@ -141,7 +141,6 @@ class CityChecks {
         for (City.Row<Category> row : city.categories) {
             Category category = row.value();
             span(row.entry(), category.validFrom(), category.validTo());
-            longName(row.entry(), category.name());
             Category parent = coming.get(category.parent());
             boolean below = category.parent() != null && (parent != null ? parent.parent() != null
                     : !category.parent().equals(known.major(city.jurisdiction, category.parent())));
@@ -169,9 +168,13 @@ class CityChecks {
         }
     }
 
-    private void people(City city) {
+    private void people(City city, UnitHistory history) {
         if (city.people.isEmpty()) {
             return;
+        }
+        if (!history.nothingEnded()) {
+            Map<String, PersonRow> now = people.current(city.jurisdiction).stream().collect(Collectors.toMap(PersonRow::account, row -> row));
+            city.people.forEach(row -> history.person(People.coded(row.value()), now.get(row.value().account()), row.entry()));
         }
         Set<String> units = city.units.stream().map(row -> row.value().code()).collect(Collectors.toSet());
         List<List<PersonProblem>> problems = people.check(city.jurisdiction, City.values(city.people), units::contains);
@@ -179,25 +182,26 @@ class CityChecks {
             City.Row<?> row = city.people.get(i);
             String unit = city.people.get(i).value().unit();
             for (PersonProblem problem : problems.get(i)) {
-                boolean coming = problem.field().equals("roles") && city.practices.containsKey(unit) && sections(city, unit, city.people.get(i).value().roles());
-                if (!coming) {
+                if (!(problem.field().equals("roles") && isOfComingSection(city, unit, problem))) {
                     row.entry().wrong(problem.field(), problem.message().replaceAll("。$", ""));
                 }
             }
         }
     }
 
-    /** Sections that come in with the same workbook are not there yet. */
-    private static boolean sections(City city, String unit, Set<String> roles) {
-        Set<String> coming = city.practices.get(unit).sections().stream().map(section -> "section-" + section.code()).collect(Collectors.toSet());
-        return roles.stream().anyMatch(role -> role.startsWith("section-"))
-                && roles.stream().filter(role -> role.startsWith("section-")).allMatch(coming::contains);
+    /** Sections that come in with the same workbook are not there yet; what else is wrong with the row stays wrong. */
+    private static boolean isOfComingSection(City city, String unit, PersonProblem problem) {
+        return city.practices.containsKey(unit) && city.practices.get(unit).sections().stream()
+                .anyMatch(section -> problem.message().contains("“section-" + section.code() + "”"));
     }
 
     private static void duty(City city) {
         Map<String, List<City.Row<City.Duty>>> byUnit = city.duty.stream().collect(Collectors.groupingBy(row -> row.value().unit()));
         for (List<City.Row<City.Duty>> shifts : byUnit.values()) {
             shifts.sort(Comparator.comparing(row -> row.value().from()));
+            if (shifts.size() > DutyRoster.MOST_SHIFTS) {
+                shifts.get(DutyRoster.MOST_SHIFTS).entry().wrong("unit", "同一单位一次最多导入 " + DutyRoster.MOST_SHIFTS + " 个班次，请分几次导入");
+            }
             Instant before = null;
             for (City.Row<City.Duty> row : shifts) {
                 Instant from = row.value().from();
@@ -243,12 +247,6 @@ class CityChecks {
     private static void span(Entry entry, LocalDate from, LocalDate to) {
         if (from != null && to != null && to.isBefore(from)) {
             entry.wrong("to", "停用日期早于启用日期");
-        }
-    }
-
-    private static void longName(Entry entry, String name) {
-        if (Objects.requireNonNullElse(name, "").codePointCount(0, name.length()) > LONGEST_NAME) {
-            entry.wrong("name", "超过 " + LONGEST_NAME + " 个字，请缩短");
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.hotline12345.opening;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.hotline12345.people.People;
 import org.hotline12345.people.PersonRow;
 import org.springframework.stereotype.Component;
 
-/** Says what a city's rows would change, and changes it in the caller's transaction; local days by themselves. */
+/** Says what a city's rows would change, and changes it in the caller's transaction; limits of open tickets follow local days after it. */
 @Component
 class CityImport {
 
@@ -113,12 +114,20 @@ class CityImport {
     }
 
     /**
-     * Stores the city.
+     * What storing did.
+     *
+     * @param inForce whether the dispatch tables are in force; false where a second person has to approve them first
+     * @param calendars versions of the calendar that the limits of open tickets have to follow
+     */
+    record Stored(boolean inForce, List<String> calendars) {
+    }
+
+    /**
+     * Stores the city, its local days with it.
      *
      * @param progress told what is being done and how many rows of it are done
-     * @return whether the dispatch tables are in force; false where a second person has to approve them first
      */
-    boolean store(City city, String note, Actor actor, BiConsumer<String, Integer> progress) {
+    Stored store(City city, String note, Actor actor, BiConsumer<String, Integer> progress) {
         if (city.city != null && !city.city.value().equals(registry.known(city.city.value()))) {
             registry.saveJurisdiction(city.city.value());
         }
@@ -144,20 +153,29 @@ class CityImport {
         duty(city, actor);
         progress.accept(CityForms.CATALOGUE.name(), city.catalogue.size());
         CityTables.Plan plan = plan(city);
-        return plan.files().isEmpty() || tables.publish(plan, note);
+        boolean inForce = plan.files().isEmpty() || tables.publish(plan, note);
+        progress.accept(CityForms.DAYS.name(), city.days.size());
+        return new Stored(inForce, days(city));
     }
 
-    /** Takes the local days in, each order by itself and outside any transaction: open limits follow ticket by ticket. */
-    void storeDays(City city) {
+    /** Takes the local days in, each order as a version of its own. */
+    private List<String> days(City city) {
+        List<String> versions = new ArrayList<>();
         Map<String, List<CalendarVersions.Day>> days = city.days.stream().collect(Collectors.groupingBy(row -> row.value().order(),
                 LinkedHashMap::new, Collectors.mapping(row -> row.value().day(), Collectors.toList())));
         days.forEach((order, moved) -> {
             Map<LocalDate, CalendarVersions.Day> now = calendars.inForce(city.jurisdiction);
             List<CalendarVersions.Day> other = moved.stream().filter(day -> kindOf(now.get(day.date())) != day.kind()).toList();
             if (!other.isEmpty()) {
-                change.takeIn(city.jurisdiction, order, other, List.of());
+                versions.add(change.takeInWith(city.jurisdiction, order, other));
             }
         });
+        return versions;
+    }
+
+    /** Lets the limits of open tickets follow, ticket by ticket, outside any transaction. */
+    void follow(List<String> calendars) {
+        calendars.forEach(change::follow);
     }
 
     private void duty(City city, Actor actor) {

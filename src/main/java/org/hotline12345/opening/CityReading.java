@@ -17,12 +17,14 @@ import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hotline12345.calendar.CalendarVersions;
+import org.hotline12345.common.Actor;
 import org.hotline12345.design.CityTables;
 import org.hotline12345.organization.Category;
 import org.hotline12345.organization.DutyRoster;
 import org.hotline12345.organization.Jurisdiction;
 import org.hotline12345.organization.Place;
 import org.hotline12345.organization.Practice;
+import org.hotline12345.organization.Practices;
 import org.hotline12345.organization.Region;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.people.PersonRow;
@@ -37,8 +39,12 @@ import org.hotline12345.workbook.Reading;
 final class CityReading {
 
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{1,62}[a-z0-9]");
+    private static final Pattern CITY = Pattern.compile("\\d{6}");
     private static final Pattern REGION = Pattern.compile("\\d{6}|\\d{9}|\\d{12}|\\d{6}Z\\d{2}");
     private static final Pattern SECTION = Pattern.compile("([a-z][a-z0-9]{0,31})[:：](.{1,64})");
+    private static final int LONGEST_ALIAS = 128;
+    /** Letters of the id of a group of people; a unit's groups are called by its code. */
+    private static final int LONGEST_GROUP = 64;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-M-d H:mm[:ss]");
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -122,8 +128,13 @@ final class CityReading {
         return city;
     }
 
+    /** Whether it is written as the code of a hotline's place. */
+    static boolean isCity(String code) {
+        return CITY.matcher(code).matches();
+    }
+
     private void city(Entry row, String chosen) {
-        if (!row.text("code").matches("\\d{6}")) {
+        if (!isCity(row.text("code"))) {
             row.wrong("code", "应为六位数字的 GB/T 2260 代码");
         }
         if (chosen != null && !chosen.equals(row.text("code"))) {
@@ -156,10 +167,15 @@ final class CityReading {
         if (!CODE.matcher(code).matches()) {
             row.wrong("code", "“" + Entry.brief(code) + "”应以小写字母开头，只含小写字母、数字和连字符");
         }
+        if (code.length() > LONGEST_GROUP - Actor.LEADER_GROUP_PREFIX.length()) {
+            row.wrong("code", "超过" + (LONGEST_GROUP - Actor.LEADER_GROUP_PREFIX.length()) + "个字符，请缩短");
+        }
         String parent = unitOf(row, "parent").orElse(null);
         city.units.add(new City.Row<>(new Unit(code, row.text("name"), row.list("aliases"), Words.UNIT_KINDS.code(row.text("kind")).orElse("department"),
                 parent, row.flag("network", true) ? Unit.ON_NETWORK : Unit.OFF_NETWORK, row.given("region"), row.day("from"), row.day("to"),
                 city.jurisdiction, row.given("number"), row.given("remark")), row));
+        row.list("aliases").stream().filter(alias -> alias.codePointCount(0, alias.length()) > LONGEST_ALIAS)
+                .forEach(alias -> row.wrong("aliases", "别名“" + Entry.brief(alias) + "”超过" + LONGEST_ALIAS + "字，请缩短"));
         List<Practice.Section> sections = new ArrayList<>();
         for (String section : row.list("sections")) {
             Matcher parts = SECTION.matcher(section);
@@ -171,6 +187,11 @@ final class CityReading {
         }
         if (sections.stream().map(Practice.Section::code).distinct().count() < sections.size()) {
             row.wrong("sections", "科室代码重复");
+        }
+        sections.stream().map(Practice.Section::code).filter(section -> Actor.sectionGroup(code, section).length() > LONGEST_GROUP)
+                .forEach(section -> row.wrong("sections", "科室代码“" + section + "”与单位代码合起来过长，请缩短"));
+        if (sections.size() > Practices.MOST_SECTIONS) {
+            row.wrong("sections", "一个单位最多设" + Practices.MOST_SECTIONS + "个科室");
         }
         if (!sections.isEmpty() || !row.text("signOff").isEmpty()) {
             city.practices.put(code, new Practice(code, row.flag("signOff", false), sections));

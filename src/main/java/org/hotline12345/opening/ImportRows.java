@@ -20,8 +20,10 @@ import org.springframework.stereotype.Component;
 class ImportRows {
 
     private static final Duration KEPT = Duration.ofDays(1);
+    /** An import that has shown no sign of life for so long was stopped, and may be begun again. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
     private static final String COLUMNS = "id, jurisdiction, file_name, file_hash, file_size, state, uploaded_by, uploaded_at, imported_by, "
-            + "imported_at, step, rows_done, result";
+            + "imported_at, step, rows_done, touched_at, result";
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -61,17 +63,25 @@ class ImportRows {
                 .param("step", step).param("rows", rows).param("at", clock.millis()).param("id", id).update();
     }
 
+    /** Ends a check; what was discarded meanwhile stays discarded. */
     void checked(String id, String state, String jurisdiction, Result result) {
-        jdbc.sql("update opening_import set state = :state, jurisdiction = :jurisdiction, result = :result, step = null, touched_at = :at where id = :id")
+        jdbc.sql("update opening_import set state = :state, jurisdiction = :jurisdiction, result = :result, step = null, touched_at = :at "
+                        + "where id = :id and state = 'checking'")
                 .param("state", state).param("jurisdiction", jurisdiction).param("result", written(result)).param("at", clock.millis())
                 .param("id", id).update();
     }
 
     /** @return whether it was there to be begun; one that shows no sign of life for a while may be begun again */
-    boolean begin(String id, Duration silence) {
+    boolean begin(String id) {
         return jdbc.sql("update opening_import set state = 'importing', touched_at = :at where id = :id and (state = 'checked' "
                         + "or state = 'importing' and touched_at < :silent)").param("at", clock.millis())
-                .param("silent", clock.millis() - silence.toMillis()).param("id", id).update() == 1;
+                .param("silent", clock.millis() - SILENCE.toMillis()).param("id", id).update() == 1;
+    }
+
+    /** An import that came to nothing may be begun again at once. */
+    void giveBack(String id) {
+        jdbc.sql("update opening_import set state = 'checked', step = null, touched_at = :at where id = :id and state = 'importing'")
+                .param("at", clock.millis()).param("id", id).update();
     }
 
     /** Waits for nobody: one import at a time, to the end of the transaction. */
@@ -91,7 +101,8 @@ class ImportRows {
 
     boolean discard(String id) {
         return jdbc.sql("update opening_import set state = 'discarded', content = null where id = :id "
-                + "and state in ('checking', 'refused', 'wrong', 'checked')").param("id", id).update() == 1;
+                + "and (state in ('checking', 'refused', 'wrong', 'checked') or state = 'importing' and touched_at < :silent)")
+                .param("id", id).param("silent", clock.millis() - SILENCE.toMillis()).update() == 1;
     }
 
     private ImportView view(ResultSet row) throws SQLException {
@@ -100,9 +111,15 @@ class ImportRows {
         long importedAt = row.getLong("imported_at");
         OffsetDateTime imported = row.wasNull() ? null : time(importedAt);
         return new ImportView(row.getString("id"), row.getString("jurisdiction"), row.getString("file_name"), row.getString("file_hash"),
-                row.getLong("file_size"), row.getString("state"), row.getString("uploaded_by"), time(row.getLong("uploaded_at")),
+                row.getLong("file_size"), state(row), row.getString("uploaded_by"), time(row.getLong("uploaded_at")),
                 row.getString("imported_by"), imported, row.getString("step"), row.getInt("rows_done"), result.counts(), result.problems(),
                 result.problemCount(), result.reason(), result.waitsForApproval());
+    }
+
+    /** What was stopped on its way in has left nothing behind: it waits to be confirmed as before. */
+    private String state(ResultSet row) throws SQLException {
+        String state = row.getString("state");
+        return state.equals("importing") && row.getLong("touched_at") < clock.millis() - SILENCE.toMillis() ? "checked" : state;
     }
 
     private OffsetDateTime time(long millis) {

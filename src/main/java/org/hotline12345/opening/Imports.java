@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,7 @@ import org.hotline12345.workbook.Problems;
 import org.hotline12345.workbook.Reading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,7 +47,6 @@ public class Imports implements BackgroundWork {
     static final String WORK = "opening-check";
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final Bounds BOUNDS = new Bounds(10_000_000, 150_000_000, 50_000);
-    private static final Duration SILENCE = Duration.ofMinutes(2);
     private static final int ROWS_A_SIGN = 500;
 
     private final ImportRows rows;
@@ -78,6 +77,9 @@ public class Imports implements BackgroundWork {
     }
 
     private record Checked(City city, CityTables.Plan plan, Problems problems, Map<String, Tally> counts) {
+    }
+
+    private record Outcome(String state, String jurisdiction, Result result) {
     }
 
     /**
@@ -112,21 +114,38 @@ public class Imports implements BackgroundWork {
         if (upload == null) {
             return false;
         }
+        Outcome outcome = outcome(upload);
+        // Apart, because whatever failed may have doomed the transaction around it; then the repeated step finds it said.
+        background.apart(() -> {
+            rows.checked(id, outcome.state, outcome.jurisdiction, outcome.result);
+            return null;
+        });
+        return false;
+    }
+
+    private Outcome outcome(ImportView upload) {
+        String id = upload.id();
         try {
             Checked checked = check(upload, read -> background.apart(() -> {
                 rows.progress(id, "读取", read);
                 return null;
             }));
             Problems problems = checked.problems;
-            rows.checked(id, problems.none() ? "checked" : "wrong", checked.city == null ? upload.jurisdiction() : checked.city.jurisdiction,
+            return new Outcome(problems.none() ? "checked" : "wrong", place(checked.city, upload),
                     new Result(checked.counts, inOrder(problems), problems.count(), null, null));
         } catch (Refusal refusal) {
-            rows.checked(id, "refused", upload.jurisdiction(), Result.refused(refusal.getMessage()));
-        } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+            return new Outcome("refused", upload.jurisdiction(), Result.refused(refusal.getMessage()));
+        } catch (ConcurrencyFailureException somebodyElse) {
+            throw somebodyElse;
+        } catch (RuntimeException e) {
             LOG.error("Upload {} could not be checked", id, e);
-            rows.checked(id, "refused", upload.jurisdiction(), Result.refused("核对时出现内部错误，请把文件交给系统管理员查看日志。"));
+            return new Outcome("refused", upload.jurisdiction(), Result.refused("核对时出现内部错误，请把文件交给系统管理员查看日志。"));
         }
-        return false;
+    }
+
+    /** The city that the file names, where it may be one at all: the cell is somebody's typing. */
+    private static String place(City city, ImportView upload) {
+        return city != null && CityReading.isCity(city.jurisdiction) ? city.jurisdiction : upload.jurisdiction();
     }
 
     /** As somebody goes through the file to mend it: sheet by sheet, row by row. */
@@ -186,33 +205,37 @@ public class Imports implements BackgroundWork {
     }
 
     /**
-     * Imports what was checked: everything in one transaction, local days after it. What others changed since the check is
-     * looked at again first.
+     * Imports what was checked: everything in one transaction; open limits follow local days after it. What others changed
+     * since the check is looked at again first.
      *
      * @throws Refusal RULE {@code opening.notChecked}, {@code opening.busy}, {@code opening.changedMeanwhile}
      */
     public ImportView confirm(String id) {
         Actor actor = requireAdministrator();
         one(id);
-        if (!background.apart(() -> rows.begin(id, SILENCE))) {
+        if (!background.apart(() -> rows.begin(id))) {
             throw Refusal.rule("opening.notChecked", "只能导入核对通过的文件；如正在导入，请等待其完成。");
         }
+        List<String> calendars;
         try {
-            Checked stored = transaction.execute(status -> store(id, actor));
-            cities.storeDays(stored.city);
-            return one(id);
+            calendars = transaction.execute(status -> store(id, actor));
         } catch (RuntimeException e) {
             background.apart(() -> {
-                ImportView now = one(id);
-                rows.checked(id, now.state().equals("importing") ? "checked" : now.state(), now.jurisdiction(),
-                        new Result(now.counts(), now.problems(), now.problemCount(), now.reason(), now.waitsForApproval()));
+                rows.giveBack(id);
                 return null;
             });
             throw e;
         }
+        try {
+            cities.follow(calendars);
+        } catch (RuntimeException e) {
+            LOG.error("Open limits do not follow the local days of upload {} yet; the next look lets them", id, e);
+        }
+        return one(id);
     }
 
-    private Checked store(String id, Actor actor) {
+    /** @return calendars that open limits have to follow */
+    private List<String> store(String id, Actor actor) {
         if (!rows.takeTurn()) {
             throw Refusal.rule("opening.busy", "另一个导入正在进行，请稍后再试。");
         }
@@ -222,15 +245,15 @@ public class Imports implements BackgroundWork {
             throw Refusal.rule("opening.changedMeanwhile", "核对之后数据有变化，现在有问题：" + checked.problems.kept().stream().limit(3)
                     .map(Problem::message).collect(Collectors.joining("；")) + "。请重新上传核对。");
         }
-        boolean inForce = cities.store(checked.city, "开城导入：" + upload.fileName(), actor, (step, done) -> background.apart(() -> {
+        CityImport.Stored stored = cities.store(checked.city, "开城导入：" + upload.fileName(), actor, (step, done) -> background.apart(() -> {
             rows.progress(id, step, done);
             return null;
         }));
-        rows.done(id, actor.id(), new Result(checked.counts, List.of(), 0, null, inForce ? null : true));
+        rows.done(id, actor.id(), new Result(checked.counts, List.of(), 0, null, stored.inForce() ? null : true));
         trail.record(new AuditTrail.Entry(AuditTrail.IMPORT, upload.fileName(), "开城导入（热线" + checked.city.jurisdiction + "，文件校验值"
                 + upload.fileHash().substring(0, 12) + "）：" + checked.counts.entrySet().stream().map(sheet -> sheet.getKey() + "新增"
                 + sheet.getValue().added() + "变更" + sheet.getValue().changed()).collect(Collectors.joining("，"))));
-        return checked;
+        return stored.calendars();
     }
 
     /** Throws an upload away; the file is gone, the history stays. @throws Refusal RULE {@code opening.notOpen} */

@@ -11,6 +11,8 @@ import org.hotline12345.organization.Jurisdictions;
 import org.hotline12345.organization.Region;
 import org.hotline12345.organization.Regions;
 import org.hotline12345.organization.Unit;
+import org.hotline12345.organization.UnitChange;
+import org.hotline12345.organization.UnitChanges;
 import org.hotline12345.organization.Units;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +24,14 @@ class Known {
     private final Units units;
     private final Categories categories;
     private final Regions regions;
+    private final UnitChanges changes;
 
-    Known(Jurisdictions jurisdictions, Units units, Categories categories, Regions regions) {
+    Known(Jurisdictions jurisdictions, Units units, Categories categories, Regions regions, UnitChanges changes) {
         this.jurisdictions = jurisdictions;
         this.units = units;
         this.categories = categories;
         this.regions = regions;
+        this.changes = changes;
     }
 
     Jurisdiction jurisdiction(String code) {
@@ -40,6 +44,11 @@ class Known {
 
     Optional<Unit> unit(String code) {
         return units.find(code);
+    }
+
+    /** Changes of units that are in force, by day. */
+    List<UnitChange> unitChanges(String jurisdiction) {
+        return changes.inForce(jurisdiction);
     }
 
     Optional<Region> region(String code) {

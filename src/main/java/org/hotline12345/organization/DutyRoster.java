@@ -23,7 +23,8 @@ public class DutyRoster {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
             .withZone(ZoneId.of("Asia/Shanghai"));
-    private static final int MOST_SHIFTS = 200;
+    /** So many shifts of a unit are replaced at once. */
+    public static final int MOST_SHIFTS = 200;
 
     private final AuditTrail trail;
     private final Units units;

@@ -21,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Practices {
 
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]{0,31}");
-    private static final int MOST_SECTIONS = 50;
+    /** A unit has no more sections than this. */
+    public static final int MOST_SECTIONS = 50;
 
     private final AuditTrail trail;
     private final ReferenceData data;

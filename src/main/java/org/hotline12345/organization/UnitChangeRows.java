@@ -71,6 +71,12 @@ class UnitChangeRows {
                 Map.of("jurisdiction", jurisdiction, "limit", limit, "offset", offset));
     }
 
+    /** Changes of a jurisdiction that the organization's tables have followed, by day. */
+    List<UnitChange> inForce(String jurisdiction) {
+        return query("where jurisdiction = :jurisdiction and state in ('running', 'done') order by effective_on, entered_at, id",
+                Map.of("jurisdiction", jurisdiction));
+    }
+
     /** Changes whose day has come, and those whose open work has not followed to the end. */
     List<String> due(LocalDate today) {
         return jdbc.sql("select id from organization_unit_change where state = 'planned' and effective_on <= :today "

@@ -157,6 +157,11 @@ public class UnitChanges {
         return rows.due(today());
     }
 
+    /** Changes of a hotline that are in force, by day: the lists of units say already what they say. */
+    public List<UnitChange> inForce(String jurisdiction) {
+        return rows.inForce(jurisdiction);
+    }
+
     /** Changes that were finished within that time. */
     public List<UnitChange> finishedWithin(Duration time) {
         return rows.finishedAfter(clock.instant().minus(time));

@@ -12,6 +12,13 @@ final class CellTexts {
 
     /** Digits a spreadsheet keeps; the others it replaces by zeros. */
     private static final int SURE_DIGITS = 15;
+    /** Longest number that a spreadsheet writes, with room to spare; whoever writes more wants to keep the reader busy. */
+    private static final int LONGEST_NUMBER = 40;
+    /** Digits before or zeros behind the point that a spreadsheet can keep: it knows 1E308, and nothing below 1E-324. */
+    private static final long MOST_DIGITS = 330;
+    private static final String NO_NUMBER = "不是表格软件能保存的数字；请把该列设为“文本”后重新填写";
+    /** 9999-12-31. */
+    private static final double LAST_DAY = 2_958_466;
     private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d(\\.\\d+)?[eE][+]?\\d{1,3}");
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
@@ -26,9 +33,23 @@ final class CellTexts {
         return Cell.of(text);
     }
 
-    /** @param raw as the file keeps it, for example {@code 4.3052119900101E17} */
+    /**
+     * @param raw as the file keeps it, for example {@code 4.3052119900101E17}
+     * @throws NumberFormatException for what is no number at all
+     */
     static Cell number(String raw) {
-        BigDecimal number = new BigDecimal(raw).stripTrailingZeros();
+        if (raw.length() > LONGEST_NUMBER) {
+            return new Cell(raw.substring(0, LONGEST_NUMBER) + "…", NO_NUMBER);
+        }
+        BigDecimal written = new BigDecimal(raw);
+        if (written.signum() == 0) {
+            return Cell.of("0");
+        }
+        // Looked at before anything is done with it: 1E999999999 written out has a billion digits.
+        if (Math.abs((long) written.precision() - written.scale()) > MOST_DIGITS) {
+            return new Cell(raw, NO_NUMBER);
+        }
+        BigDecimal number = written.stripTrailingZeros();
         if (number.precision() - number.scale() > SURE_DIGITS) {
             return new Cell(number.toPlainString(), "的数字超过" + SURE_DIGITS
                     + "位，末尾几位已被表格软件改成0；请把该列设为“文本”后重新填写");
@@ -39,7 +60,7 @@ final class CellTexts {
 
     /** @param serial days since the spreadsheet's first day; below one a time of day */
     static Cell date(double serial, boolean since1904) {
-        if (!DateUtil.isValidExcelDate(serial)) {
+        if (!DateUtil.isValidExcelDate(serial) || serial >= LAST_DAY) {
             return new Cell(String.valueOf(serial), "不是有效的日期");
         }
         LocalDateTime time = DateUtil.getLocalDateTime(serial, since1904, true);

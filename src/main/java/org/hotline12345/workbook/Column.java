@@ -11,23 +11,31 @@ import java.util.List;
  * @param example a value somebody could write
  * @param needed whether every row must have it
  * @param choices all that may be written, empty for anything
+ * @param most letters that may be written, as people count them
  */
-public record Column(String key, String head, String hint, String example, boolean needed, List<String> choices) {
+public record Column(String key, String head, String hint, String example, boolean needed, List<String> choices, int most) {
+
+    static final int LONGEST = 4000;
 
     public Column {
         choices = List.copyOf(choices);
     }
 
     public static Column needed(String key, String head, String hint, String example) {
-        return new Column(key, head, hint, example, true, List.of());
+        return new Column(key, head, hint, example, true, List.of(), LONGEST);
     }
 
     public static Column optional(String key, String head, String hint, String example) {
-        return new Column(key, head, hint, example, false, List.of());
+        return new Column(key, head, hint, example, false, List.of(), LONGEST);
     }
 
     /** The same column where only these may be written. */
     public Column of(List<String> words) {
-        return new Column(key, head, hint, example, needed, words);
+        return new Column(key, head, hint, example, needed, words, most);
+    }
+
+    /** The same column where no longer text may be written: what keeps it has no room for more. */
+    public Column atMost(int letters) {
+        return new Column(key, head, hint, example, needed, choices, letters);
     }
 }

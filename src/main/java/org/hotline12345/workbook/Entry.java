@@ -14,6 +14,9 @@ public final class Entry {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-M-d").withResolverStyle(ResolverStyle.STRICT);
 
+    private static final int FIRST_YEAR = 1000;
+    private static final int LAST_YEAR = 9999;
+
     private final Form form;
     private final Line line;
     private final Map<String, Integer> places;
@@ -67,11 +70,15 @@ public final class Entry {
             return null;
         }
         try {
-            return LocalDate.parse(text.replace('/', '-').replace('.', '-').replace('年', '-').replace('月', '-').replace("日", ""), DAY);
+            LocalDate day = LocalDate.parse(text.replace('/', '-').replace('.', '-').replace('年', '-').replace('月', '-').replace("日", ""), DAY);
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
         } catch (DateTimeParseException e) {
-            wrong(key, "“" + brief(text) + "”不是日期，应写成 2026-01-31");
-            return null;
+            // Said below, as of a year that no table keeps.
         }
+        wrong(key, "“" + brief(text) + "”不是日期，应写成 2026-01-31");
+        return null;
     }
 
     /** A whole number; null where none is given or it is none within the bounds, which is a problem. */

@@ -15,8 +15,6 @@ public final class Filled {
     static final String CHOICES = "可选值";
     static final String ORIGIN = "导出信息";
 
-    private static final int LONGEST_CELL = 4000;
-
     private Filled() {
     }
 
@@ -105,8 +103,8 @@ public final class Filled {
         if (text.isEmpty()) {
             return column.needed() ? "必须填写" : null;
         }
-        if (text.codePointCount(0, text.length()) > LONGEST_CELL) {
-            return "超过" + LONGEST_CELL + "字，请缩短";
+        if (text.codePointCount(0, text.length()) > column.most()) {
+            return "超过" + column.most() + "字，请缩短";
         }
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);

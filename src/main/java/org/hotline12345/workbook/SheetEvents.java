@@ -3,6 +3,7 @@ package org.hotline12345.workbook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.model.SharedStrings;
@@ -15,6 +16,9 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /** Makes rows of the events of one sheet. */
 final class SheetEvents extends DefaultHandler {
+
+    private static final Pattern PLACE = Pattern.compile("[A-Za-z]{1,3}[0-9]{1,7}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final String sheet;
     private final int mostRows;
@@ -47,7 +51,7 @@ final class SheetEvents extends DefaultHandler {
         switch (local) {
             case "row" -> {
                 String number = attributes.getValue("r");
-                row = number == null ? row + 1 : Integer.parseInt(number);
+                row = number == null ? row + 1 : number(number);
                 column = -1;
                 cells = new ArrayList<>();
             }
@@ -65,12 +69,27 @@ final class SheetEvents extends DefaultHandler {
 
     private void beginCell(Attributes attributes) {
         String reference = attributes.getValue("r");
-        column = reference == null ? column + 1 : new CellReference(reference).getCol();
+        column = reference == null ? column + 1 : column(reference);
         type = attributes.getValue("t");
         String number = attributes.getValue("s");
-        style = number == null ? 0 : Integer.parseInt(number);
+        style = number == null ? 0 : number(number);
         formula = false;
         value.setLength(0);
+    }
+
+    /** @throws Refusal INVALID {@code workbook.unreadable} for a place that is none */
+    private static int column(String reference) {
+        if (!PLACE.matcher(reference).matches()) {
+            throw Reading.unreadable();
+        }
+        return CellReference.convertColStringToIndex(reference.replaceAll("[0-9]", ""));
+    }
+
+    private static int number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw Reading.unreadable();
+        }
+        return Integer.parseInt(text);
     }
 
     @Override

@@ -82,8 +82,9 @@ public final class Writing implements Closeable {
     }
 
     private static String hint(Column column) {
-        return column.choices().isEmpty() || column.choices().size() > 30 ? column.hint()
-                : column.hint() + " 可填：" + String.join("、", column.choices()) + "。";
+        String hint = column.most() == Column.LONGEST ? column.hint() : column.hint() + "最多 " + column.most() + " 个字。";
+        return column.choices().isEmpty() || column.choices().size() > 30 ? hint
+                : hint + " 可填：" + String.join("、", column.choices()) + "。";
     }
 
     private void line(Sheet page, CellStyle style, String... texts) {

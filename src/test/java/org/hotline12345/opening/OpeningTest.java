@@ -1,59 +1,32 @@
 package org.hotline12345.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.camunda.bpm.engine.ManagementService;
-import org.hotline12345.common.DemoAccounts;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** A city opens itself by its workbook: checked without a trace, imported as a whole, repeatable, exportable. */
 @SpringBootTest(properties = "spring.application.name=opening")
-@AutoConfigureMockMvc
-@ActiveProfiles({"demo", "test"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class OpeningTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    @Autowired
-    private MockMvc http;
-    @Autowired
-    private JdbcClient jdbc;
-    @Autowired
-    private ManagementService managementService;
+class OpeningTest extends OpeningDoors {
 
     @Test
     @Order(1)
     void twentyMistakesAreTwentyMessagesThatNameTheCellAndNothingIsStored() throws Exception {
         long units = count("organization_unit");
         JsonNode upload = checked("城市.xlsx", TestCity.withTwentyMistakes(), null);
-        List<String> messages = new ArrayList<>();
-        upload.get("problems").forEach(problem -> messages.add(problem.get("message").asText()));
+        List<String> messages = messages(upload);
         assertThat(upload.get("state").asText()).as(messages.toString()).isEqualTo("wrong");
         assertThat(messages).hasSize(20);
         for (String place : TestCity.PLACES) {
@@ -143,48 +116,5 @@ class OpeningTest {
             json(delete("/api/opening/imports/x"), user, 403);
             assertThat(upload("a.xlsx", TestCity.workbook(), null, user).getStatus()).isEqualTo(403);
         }
-    }
-
-    // ------------------------------------------------------------------ as the page does it
-
-    private JsonNode checked(String name, byte[] content, String jurisdiction) throws Exception {
-        MockHttpServletResponse taken = upload(name, content, jurisdiction, "admin");
-        assertThat(taken.getStatus()).as(taken.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(202);
-        String id = JSON.readTree(taken.getContentAsString(StandardCharsets.UTF_8)).get("id").asText();
-        managementService.createJobQuery().messages().list().forEach(job -> managementService.executeJob(job.getId()));
-        return json(get("/api/opening/imports/" + id), "admin", 200);
-    }
-
-    private MockHttpServletResponse upload(String name, byte[] content, String jurisdiction, String user) throws Exception {
-        MockMultipartHttpServletRequestBuilder request = multipart("/api/opening/imports").file(new MockMultipartFile("file", name, null, content));
-        if (jurisdiction != null) {
-            request.param("jurisdiction", jurisdiction);
-        }
-        return http.perform(request.with(httpBasic(user, DemoAccounts.PASSWORD)).with(withLength())).andReturn().getResponse();
-    }
-
-    private static RequestPostProcessor withLength() {
-        return request -> {
-            request.setContent(new byte[10]);
-            return request;
-        };
-    }
-
-    private byte[] export(String city) throws Exception {
-        MockHttpServletResponse answer = http.perform(get("/api/opening/export?jurisdiction=" + city).with(httpBasic("admin", DemoAccounts.PASSWORD)))
-                .andReturn().getResponse();
-        assertThat(answer.getStatus()).isEqualTo(200);
-        return answer.getContentAsByteArray();
-    }
-
-    private JsonNode json(org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder request, String user, int expected) throws Exception {
-        MockHttpServletResponse answer = http.perform(request.with(httpBasic(user, DemoAccounts.PASSWORD))).andReturn().getResponse();
-        String body = answer.getContentAsString(StandardCharsets.UTF_8);
-        assertThat(answer.getStatus()).as(body).isEqualTo(expected);
-        return body.isEmpty() ? null : JSON.readTree(body);
-    }
-
-    private long count(String from) {
-        return jdbc.sql("select count(*) from " + from).query(Long.class).single();
     }
 }

@@ -68,6 +68,11 @@ public final class TestCity {
         return new TestCity().sheets.get(form).size();
     }
 
+    /** Where a unit stands, as the spreadsheet counts. */
+    static int unitRow(String code) {
+        return 2 + new TestCity().sheets.get(CityForms.UNITS).stream().map(row -> row.get(0)).toList().indexOf(code);
+    }
+
     /** Where the mistakes are: sheet, row and column as the messages name them. */
     public static final List<String> PLACES = List.of("“热线”表 第 2 行 C 列", "“设置”表 第 2 行 B 列", "“行政区划”表 第 4 行 C 列",
             "“行政区划”表 第 12 行 D 列", "“行政区划”表 第 41 行 A 列", "“单位”表 第 90 行 B 列", "“单位”表 第 50 行 D 列",

@@ -2,6 +2,7 @@ package org.hotline12345.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,6 +108,51 @@ class WorkbookTest {
                 message -> assertThat(message).startsWith("“单位”表 第 3 行 E 列（原编号）").contains("科学计数"),
                 message -> assertThat(message).startsWith("“单位”表 第 4 行 E 列（原编号）：是错误值“#REF!”"),
                 message -> assertThat(message).startsWith("“单位”表 第 4 行 G 列：在表头以外"));
+    }
+
+    @Test
+    void numbersThatNoSpreadsheetKeepsAreNamedAndNeverWrittenOut() throws IOException {
+        for (String number : List.of("1e999999999", "-1e999999999", "1e-999999999", "10e2147483647", "1e331", "1".repeat(41), "1" + "0".repeat(50_000))) {
+            Problems problems = new Problems();
+            byte[] book = withCell("<c r=\"E2\"><v>" + number + "</v></c>");
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> filled("a.xlsx", book, problems));
+            assertThat(problems.kept()).extracting(Problem::message).as(number.substring(0, 3)).singleElement().satisfies(message ->
+                    assertThat(message).startsWith("“单位”表 第 2 行 E 列（原编号）").contains("不是表格软件能保存的数字"));
+        }
+        Problems problems = new Problems();
+        assertThat(filled("a.xlsx", withCell("<c r=\"E2\"><v>0e999999999</v></c>"), problems)).containsExactly(List.of("a", "甲", "", "", "0"));
+        assertThat(filled("a.xlsx", withCell("<c r=\"E2\"><v>1.5E-7</v></c>"), problems)).containsExactly(List.of("a", "甲", "", "", "0.00000015"));
+        assertThat(problems.none()).isTrue();
+    }
+
+    private static byte[] withCell(String cell) throws IOException {
+        return changed("xl/worksheets/sheet1.xml", xml -> xml.replace("</row></sheetData>", cell + "</row></sheetData>"));
+    }
+
+    @Test
+    void daysAreOfYearsThatTablesKeepAndTextsAsLongAsTheyHaveRoomFor() throws IOException {
+        Form form = new Form("单位", "", List.of(Column.needed("from", "启用日期", "", ""), Column.needed("name", "名称", "", "").atMost(3)));
+        Path file = Files.writeString(directory.resolve("days"), "启用日期,名称\r\n+12026-01-31,𠮷村办\r\n0026-01-31,𠮷村办事处\r\n2026/1/31,村\r\n");
+        Problems problems = new Problems();
+        List<LocalDate> days = new ArrayList<>();
+        try (Reading reading = Reading.open(file, "单位.csv", Bounds.USUAL)) {
+            Filled.each(reading, "单位", form, problems, entry -> days.add(entry.day("from")));
+        }
+        assertThat(days).containsExactly(null, null, LocalDate.of(2026, 1, 31));
+        assertThat(problems.kept()).extracting(Problem::message).containsExactlyInAnyOrder(
+                "“单位”表 第 2 行 A 列（启用日期）：“+12026-01-31”不是日期，应写成 2026-01-31", "“单位”表 第 3 行 A 列（启用日期）：“0026-01-31”不是日期，应写成 2026-01-31",
+                "“单位”表 第 3 行 B 列（名称）：超过3字，请缩短");
+    }
+
+    @Test
+    void placesThatAreNoneMakeTheFileUnreadable() throws IOException {
+        for (String cell : List.of("<c r=\"5\"><v>1</v></c>", "<c r=\"E\"><v>1</v></c>", "<c r=\"\"><v>1</v></c>", "<c r=\"AAAAAAAA5\"><v>1</v></c>",
+                "<c r=\"E2\" s=\"y\"><v>1</v></c>", "<c r=\"E2\"><v>1e2147483648</v></c>", "<c r=\"E2\" t=\"s\"><v>-1</v></c>",
+                "</row><row r=\"x\"><c r=\"A3\"><v>1</v></c>", "</row><row r=\"-3\"><c r=\"A3\"><v>1</v></c>", "</row><row r=\"99999999999\"><c r=\"A3\"><v>1</v></c>")) {
+            byte[] book = withCell(cell);
+            assertThatThrownBy(() -> filled("单位.xlsx", book, new Problems())).as(cell).isInstanceOfSatisfying(Refusal.class,
+                    refusal -> assertThat(refusal.code()).isEqualTo("workbook.unreadable"));
+        }
     }
 
     @Test
