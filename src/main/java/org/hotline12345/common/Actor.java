@@ -23,6 +23,10 @@ public record Actor(String id, Set<String> groups) {
     public static final String UNIT_GROUP_PREFIX = "unit-";
     /** Whoever signs off a unit's replies. */
     public static final String LEADER_GROUP_PREFIX = "leader-";
+    /** Characters that the engine keeps of a group's id. */
+    public static final int LONGEST_GROUP = 64;
+    /** Characters that a unit's code may have, so that each of its groups has an id. */
+    public static final int LONGEST_UNIT = LONGEST_GROUP - LEADER_GROUP_PREFIX.length();
     /** Staff of a section, who see and handle what their unit handed to it: {@code section-<unit>-<section>}. */
     public static final String SECTION_GROUP_PREFIX = "section-";
 

@@ -43,8 +43,6 @@ final class CityReading {
     private static final Pattern REGION = Pattern.compile("\\d{6}|\\d{9}|\\d{12}|\\d{6}Z\\d{2}");
     private static final Pattern SECTION = Pattern.compile("([a-z][a-z0-9]{0,31})[:：](.{1,64})");
     private static final int LONGEST_ALIAS = 128;
-    /** Letters of the id of a group of people; a unit's groups are called by its code. */
-    private static final int LONGEST_GROUP = 64;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-M-d H:mm[:ss]");
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -167,8 +165,8 @@ final class CityReading {
         if (!CODE.matcher(code).matches()) {
             row.wrong("code", "“" + Entry.brief(code) + "”应以小写字母开头，只含小写字母、数字和连字符");
         }
-        if (code.length() > LONGEST_GROUP - Actor.LEADER_GROUP_PREFIX.length()) {
-            row.wrong("code", "超过" + (LONGEST_GROUP - Actor.LEADER_GROUP_PREFIX.length()) + "个字符，请缩短");
+        if (code.length() > Actor.LONGEST_UNIT) {
+            row.wrong("code", "超过" + Actor.LONGEST_UNIT + "个字符，请缩短");
         }
         String parent = unitOf(row, "parent").orElse(null);
         city.units.add(new City.Row<>(new Unit(code, row.text("name"), row.list("aliases"), Words.UNIT_KINDS.code(row.text("kind")).orElse("department"),
@@ -188,7 +186,7 @@ final class CityReading {
         if (sections.stream().map(Practice.Section::code).distinct().count() < sections.size()) {
             row.wrong("sections", "科室代码重复");
         }
-        sections.stream().map(Practice.Section::code).filter(section -> Actor.sectionGroup(code, section).length() > LONGEST_GROUP)
+        sections.stream().map(Practice.Section::code).filter(section -> Actor.sectionGroup(code, section).length() > Actor.LONGEST_GROUP)
                 .forEach(section -> row.wrong("sections", "科室代码“" + section + "”与单位代码合起来过长，请缩短"));
         if (sections.size() > Practices.MOST_SECTIONS) {
             row.wrong("sections", "一个单位最多设" + Practices.MOST_SECTIONS + "个科室");

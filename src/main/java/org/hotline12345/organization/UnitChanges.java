@@ -65,8 +65,10 @@ public class UnitChanges {
         if (plan.day() == null || plan.day().isBefore(today())) {
             throw Refusal.invalid("organization.changeInThePast", "变更的生效日期只能是今天（" + today() + "）或以后；已经发生的，请以今天为生效日期。").at("day");
         }
-        if (kind == UnitChange.Kind.FOUND && (!CODE.matcher(code).matches() || units.find(code).isPresent())) {
-            throw Refusal.invalid("organization.badUnitCode", "新设单位的代码须为尚未使用的小写字母、数字和连字符，例如 data-bureau。").at("unit");
+        if (kind == UnitChange.Kind.FOUND && (!CODE.matcher(code).matches() || code.length() > Actor.LONGEST_UNIT
+                || units.find(code).isPresent())) {
+            throw Refusal.invalid("organization.badUnitCode", "新设单位的代码须为尚未使用的小写字母、数字和连字符，不超过" + Actor.LONGEST_UNIT
+                    + "个字符，例如 data-bureau。").at("unit");
         }
         String oldName = kind == UnitChange.Kind.FOUND ? name : units.require(jurisdiction, code).name();
         UnitChange change = new UnitChange(UUID.randomUUID().toString(), jurisdiction, kind, code, plan.day(), plan.parts(), oldName,

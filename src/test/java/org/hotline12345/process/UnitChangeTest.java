@@ -253,6 +253,9 @@ class UnitChangeTest extends ProcessTest {
         UnitPlan plan = new UnitPlan("430500", "split", "agriculture", LocalDate.parse(TODAY), List.of(
                 new UnitChange.Part("natural-resources", facts.category(), null), new UnitChange.Part("commerce-x", null, null)), null, null, "机构改革", true);
         assertThat(enterRefused(plan).code()).isEqualTo("organization.unknownUnit");
+        assertThat(enterRefused(new UnitPlan("430500", "found", "b".repeat(58), LocalDate.parse(TODAY), List.of(), "市乡村振兴局",
+                new UnitPlan.Founded("department", null, "on-network", null), "机构改革方案", true))).as("its groups would have no id").satisfies(refusal ->
+                assertThat(refusal.code() + refusal.getMessage()).startsWith("organization.badUnitCode").contains("不超过57个字符"));
         found("rural-bureau", "市乡村振兴局", TODAY);
         enter(new UnitPlan("430500", "split", "agriculture", LocalDate.parse(TODAY), List.of(
                 new UnitChange.Part("natural-resources", facts.category(), null), new UnitChange.Part("rural-bureau", null, null)), null, null, "机构改革", true));
