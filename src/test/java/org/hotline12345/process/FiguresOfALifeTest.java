@@ -141,4 +141,58 @@ class FiguresOfALifeTest extends ProcessTest {
         assertThat(september.count("assigned")).isEqualTo(2);
         assertThat(september.count("inHand")).isZero();
     }
+
+    @Test
+    void aMergedCallerIsAskedButNeitherLowersNorRaisesTheOnceClosedShare() {
+        starting("2021-10-01");
+        at("2021-10-11T10:00:00+08:00");
+        mergedAndTold();
+        citizenAnswers(true);
+        assertThat(status()).isEqualTo("archived");
+
+        Gained october = month("2021-10-01");
+        assertThat(october.count("calledBack")).as("main and merged caller were asked").isEqualTo(2);
+        assertThat(october.count("satisfied")).isEqualTo(2);
+        assertThat(october.count("closed")).isEqualTo(2);
+        assertThat(october.count("transferred")).as("both matters are with a unit").isEqualTo(2);
+        assertThat(october.count("closedDispatched")).as("one was handled").isEqualTo(1);
+        assertThat(october.count("closedOnce")).isEqualTo(1);
+        assertThat(ofUnit(october, "closedOnce")).isEqualTo(1);
+    }
+
+    @Test
+    void aMergedCallersReworkIsARoundThatWasNotOnceClosed() {
+        starting("2021-11-01");
+        at("2021-11-08T10:00:00+08:00");
+        mergedAndTold();
+        citizenAnswers(false);
+        personReaches(false);
+        unitReplies(UNIT);
+        reviewPasses();
+        citizenAnswers(true);
+        assertThat(status()).isEqualTo("archived");
+
+        Gained november = month("2021-11-01");
+        assertThat(november.count("closedDispatched")).isEqualTo(2);
+        assertThat(ofUnit(november, "closedDispatched")).isEqualTo(2);
+        assertThat(november.count("closedOnce")).as("the main ticket only").isEqualTo(1);
+    }
+
+    /** A complaint and a second caller's merged into it, answered; the first caller was content, the second is asked now. */
+    private void mergedAndTold() {
+        String main = registerConsumerComplaint();
+        clock.freezeAt(clock.instant().plusSeconds(3600));
+        String merged = registerUnclassified();
+        complete("dispatcher", "Task_DispatchTicket", Map.of("decision", "merge", "mergeInto", main, "reason", "与在办工单为同一事项"));
+        goOn(main);
+        unitReplies(UNIT);
+        reviewPasses();
+        citizenAnswers(true);
+        goOn(merged);
+    }
+
+    private void goOn(String other) {
+        ticketNo = other;
+        runSavePoints();
+    }
 }
