@@ -77,6 +77,7 @@ public final class TicketReturnOfCitizen {
         ticket.authentic = null;
         ticket.solved = null;
         ticket.satisfied = null;
+        ticket.defaulted = 0;
         ticket.roundSurveyAttempts = 0;
         ticket.roundCallAttempts = 0;
         ticket.record(EventType.REOPENED, actor, null, reason);

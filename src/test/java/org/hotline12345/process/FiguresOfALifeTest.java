@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.hotline12345.intake.NewTicket;
+import org.hotline12345.intake.Reopening;
 import org.hotline12345.report.Dimension;
 import org.hotline12345.report.Figures;
 import org.hotline12345.report.Period;
@@ -20,6 +21,8 @@ class FiguresOfALifeTest extends ProcessTest {
 
     @Autowired
     PeriodFigures figures;
+    @Autowired
+    Reopening reopening;
 
     private final Map<String, Figures> before = new HashMap<>();
 
@@ -176,6 +179,28 @@ class FiguresOfALifeTest extends ProcessTest {
         assertThat(november.count("closedDispatched")).isEqualTo(2);
         assertThat(ofUnit(november, "closedDispatched")).isEqualTo(2);
         assertThat(november.count("closedOnce")).as("the main ticket only").isEqualTo(1);
+    }
+
+    @Test
+    void aDefaultEvaluationIsOfItsRoundAndEndsWithIt() {
+        starting("2021-12-01");
+        at("2021-12-06T10:00:00+08:00");
+        register(request("report", "consumer-rights", "430511", "举报药店销售假药", "举报资江桥头某药店销售过期药品，要求保密。", null));
+        unitReplies(UNIT);
+        reviewPasses();
+        complete("callback", "Task_CallBack", Map.of("outcome", "refused"));
+        assertThat(status()).isEqualTo("archived");
+        assertThat(month("2021-12-01").count("defaulted")).isEqualTo(1);
+
+        at("2021-12-08T10:00:00+08:00");
+        as("operator");
+        reopening.reopen(ticketNo, "又有人举报");
+        runSavePoints();
+        complete("dispatcher", "Task_DispatchTicket", Map.of("decision", "decline", "reason", "同一事项已另案立案调查"));
+        assertThat(status()).isEqualTo("declined");
+        assertThat(ticket().callback().defaulted()).isZero();
+        assertThat(month("2021-12-01").count("closed")).isEqualTo(1);
+        assertThat(month("2021-12-01").count("defaulted")).as("nobody was called since it was reopened").isZero();
     }
 
     /** A complaint and a second caller's merged into it, answered; the first caller was content, the second is asked now. */
