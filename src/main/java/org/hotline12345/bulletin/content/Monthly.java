@@ -18,6 +18,10 @@ final class Monthly {
     static List<Grid> write(Reading reading, Outline outline) {
         Tables tables = new Tables(reading);
         situation(reading, outline.section(1, "situation", "热线运行情况"));
+        if (reading.n("carriedOver") + reading.n("inHand") > 0) {
+            outline.say("承办单位上期结转" + reading.n("carriedOver") + "件次，期末在办" + reading.n("inHand") + "件次，其中超期未办结"
+                    + reading.n("overdueInHand") + "件次。");
+        }
         fields(reading, outline.section(1, "fields", "诉求分布情况"));
         outline.written(1, "problems", "工作中存在的问题");
         outline.written(1, "next", "下一步工作要求");

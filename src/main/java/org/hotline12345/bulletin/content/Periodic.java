@@ -15,7 +15,7 @@ final class Periodic {
     static List<Grid> daily(Reading reading, Outline outline) {
         Tables tables = new Tables(reading);
         Monthly.situation(reading, outline.section(1, "situation", "当日运行情况"));
-        outline.say("当日派发承办单位" + reading.n("assigned") + "件次，办结" + reading.n("closed")
+        outline.say("上日结转" + reading.n("carriedOver") + "件次，当日派发承办单位" + reading.n("assigned") + "件次，办结" + reading.n("closed")
                 + "件；日终在办" + reading.n("inHand") + "件次，其中超期未办结"
                 + reading.n("overdueInHand") + "件次；申请退回" + reading.n("returned") + "件次，重办" + reading.n("reworked") + "件。");
         outline.section(1, "distribution", "诉求分布")
@@ -32,9 +32,9 @@ final class Periodic {
 
     static List<Grid> weekly(Reading reading, Outline outline) {
         Tables tables = new Tables(reading);
-        outline.section(1, "situation", "本期超期情况").say("本期派发承办单位"
+        outline.section(1, "situation", "本期超期情况").say("上期结转" + reading.n("carriedOver") + "件次，本期派发承办单位"
                 + reading.n("assigned") + "件次，答复" + reading.n("handled") + "件次；新增超期"
-                + reading.n("overdue") + "件次，期末超期未办结" + reading.n("overdueInHand")
+                + reading.n("overdue") + "件次；期末在办" + reading.n("inHand") + "件次，其中超期未办结" + reading.n("overdueInHand")
                 + "件次。咨询类诉求" + reading.n("consults") + "件，超期"
                 + reading.n("overdueConsults") + "件，占" + reading.share(reading.n("overdueConsults"), reading.n("consults")) + "；投诉类诉求"
                 + reading.n("complaints") + "件，超期" + reading.n("overdueComplaints") + "件，占"

@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hotline12345.bulletin.BulletinKind;
+import org.hotline12345.bulletin.Frozen;
+import org.hotline12345.report.Cell;
+import org.hotline12345.report.Dimension;
+import org.hotline12345.report.Figures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What papers say of the ladder's lists. */
+/** What daily, weekly and monthly papers say of stocks and of the ladder's lists. */
 class PeriodicTest {
 
     @Test
@@ -31,8 +35,29 @@ class PeriodicTest {
         assertThat(content.grid("referrals").orElseThrow().note()).contains("以前提请");
     }
 
+    @Test
+    void whatWasCarriedOverAndWhatIsInHandIsToldWithoutNewColumns() {
+        assertThat(text(with(BulletinKind.DAILY, 17, 23))).contains("上日结转17件次，当日派发承办单位", "日终在办23件次，其中超期未办结");
+        assertThat(text(with(BulletinKind.WEEKLY, 17, 23))).contains("上期结转17件次，本期派发承办单位", "期末在办23件次，其中超期未办结");
+        assertThat(text(with(BulletinKind.MONTHLY, 17, 23))).contains("承办单位上期结转17件次，期末在办23件次，其中超期未办结");
+        assertThat(text(with(BulletinKind.MONTHLY, 0, 0))).as("a period that was settled whole").doesNotContain("结转");
+        assertThat(with(BulletinKind.MONTHLY, 17, 23).attachments()).isEqualTo(with(BulletinKind.MONTHLY, 0, 0).attachments());
+    }
+
     private static Content of(BulletinKind kind) {
         return Contents.of(kind, Seeds.shaoyang(kind, Map.of()));
+    }
+
+    /** The seed's figures with these stocks. */
+    private static Content with(BulletinKind kind, long carriedOver, long inHand) {
+        Frozen seed = Seeds.shaoyang(kind, Map.of());
+        List<Cell> cells = new ArrayList<>(seed.figures().cells().stream()
+                .filter(cell -> !cell.measure().equals("carriedOver") && !cell.measure().equals("inHand")).toList());
+        cells.add(new Cell("carriedOver", Dimension.ALL, "", carriedOver));
+        cells.add(new Cell("inHand", Dimension.ALL, "", inHand));
+        Figures figures = Figures.of(seed.figures().period(), seed.header().asOf(), seed.header().formulas(), cells);
+        return Contents.of(kind, new Frozen(seed.header(), figures, seed.names(), seed.texts(), seed.reported(), seed.listed(), seed.rates(),
+                seed.lists()));
     }
 
     private static String text(Content content) {
