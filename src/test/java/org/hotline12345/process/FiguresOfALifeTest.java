@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.hotline12345.intake.NewTicket;
 import org.hotline12345.intake.Reopening;
+import org.hotline12345.intake.Withdrawals;
 import org.hotline12345.report.Dimension;
 import org.hotline12345.report.Figures;
 import org.hotline12345.report.Period;
@@ -23,6 +24,8 @@ class FiguresOfALifeTest extends ProcessTest {
     PeriodFigures figures;
     @Autowired
     Reopening reopening;
+    @Autowired
+    Withdrawals withdrawals;
 
     private final Map<String, Figures> before = new HashMap<>();
 
@@ -179,6 +182,24 @@ class FiguresOfALifeTest extends ProcessTest {
         assertThat(november.count("closedDispatched")).isEqualTo(2);
         assertThat(ofUnit(november, "closedDispatched")).isEqualTo(2);
         assertThat(november.count("closedOnce")).as("the main ticket only").isEqualTo(1);
+    }
+
+    @Test
+    void aCallerWhoWithdrawsWhileMergedWasNeverWithAUnit() {
+        starting("2022-03-01");
+        at("2022-03-07T10:00:00+08:00");
+        String main = registerConsumerComplaint();
+        clock.freezeAt(clock.instant().plusSeconds(3600));
+        registerUnclassified();
+        complete("dispatcher", "Task_DispatchTicket", Map.of("decision", "merge", "mergeInto", main, "reason", "与在办工单为同一事项"));
+        assertThat(month("2022-03-01").count("transferred")).as("its matter is with a unit").isEqualTo(2);
+        as("operator");
+        withdrawals.withdraw(ticketNo, "商家已经退款", "13800000000");
+        assertThat(status()).isEqualTo("withdrawn");
+
+        Gained march = month("2022-03-01");
+        assertThat(march.count("transferred")).isEqualTo(1);
+        assertThat(march.count("settledOtherwise")).isEqualTo(1);
     }
 
     @Test
