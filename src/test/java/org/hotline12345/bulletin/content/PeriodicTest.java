@@ -44,17 +44,26 @@ class PeriodicTest {
         assertThat(with(BulletinKind.MONTHLY, 17, 23).attachments()).isEqualTo(with(BulletinKind.MONTHLY, 0, 0).attachments());
     }
 
+    @Test
+    void theMonthlyPaperTellsWhoWasContactedInTimeOfThoseWhoWereToBe() {
+        assertThat(text(of(BulletinKind.MONTHLY))).as("nobody was to be contacted").doesNotContain("先行联系");
+        assertThat(text(with(BulletinKind.MONTHLY, Map.of("contactOwed", 40L, "contactedInTime", 30L))))
+                .contains("承办单位应先行联系诉求人40件次，按时联系30件次，占75.00%。");
+    }
+
     private static Content of(BulletinKind kind) {
         return Contents.of(kind, Seeds.shaoyang(kind, Map.of()));
     }
 
-    /** The seed's figures with these stocks. */
     private static Content with(BulletinKind kind, long carriedOver, long inHand) {
+        return with(kind, Map.of("carriedOver", carriedOver, "inHand", inHand));
+    }
+
+    /** The seed's figures with these wholes. */
+    private static Content with(BulletinKind kind, Map<String, Long> wholes) {
         Frozen seed = Seeds.shaoyang(kind, Map.of());
-        List<Cell> cells = new ArrayList<>(seed.figures().cells().stream()
-                .filter(cell -> !cell.measure().equals("carriedOver") && !cell.measure().equals("inHand")).toList());
-        cells.add(new Cell("carriedOver", Dimension.ALL, "", carriedOver));
-        cells.add(new Cell("inHand", Dimension.ALL, "", inHand));
+        List<Cell> cells = new ArrayList<>(seed.figures().cells().stream().filter(cell -> !wholes.containsKey(cell.measure())).toList());
+        wholes.forEach((measure, count) -> cells.add(new Cell(measure, Dimension.ALL, "", count)));
         Figures figures = Figures.of(seed.figures().period(), seed.header().asOf(), seed.header().formulas(), cells);
         return Contents.of(kind, new Frozen(seed.header(), figures, seed.names(), seed.texts(), seed.reported(), seed.listed(), seed.rates(),
                 seed.lists()));
