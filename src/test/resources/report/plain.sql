@@ -21,18 +21,18 @@ and not exists (select * from ticket_dispatch d where d.ticket_no = t.ticket_no)
 -- transferred
 select t.matter_unit u, t.kind k, t.category c, t.region r, t.channel h, t.registered_at a, 1 n from ticket_ticket t
 where t.jurisdiction = '430500' and t.registered_at between S and E - 1
-and exists (select * from ticket_dispatch d where d.ticket_no = t.ticket_no)
+and (t.merged_into <> '' or exists (select * from ticket_dispatch d where d.ticket_no = t.ticket_no))
 
 -- settledOtherwise
 select t.matter_unit u, t.kind k, t.category c, t.region r, t.channel h, t.registered_at a, 1 n from ticket_ticket t
 where t.jurisdiction = '430500' and t.registered_at between S and E - 1 and t.closed_at is not null and t.parts = 0
 and t.status <> 'invalid' and t.status <> 'closed-instant'
-and (select count(*) from ticket_dispatch d where d.ticket_no = t.ticket_no) = 0
+and t.merged_into is null and (select count(*) from ticket_dispatch d where d.ticket_no = t.ticket_no) = 0
 
 -- undecided
 select t.matter_unit u, t.kind k, t.category c, t.region r, t.channel h, t.registered_at a, 1 n from ticket_ticket t
 where t.jurisdiction = '430500' and t.registered_at between S and E - 1 and t.closed_at is null and t.parts = 0
-and (select count(*) from ticket_dispatch d where d.ticket_no = t.ticket_no) = 0
+and t.merged_into is null and (select count(*) from ticket_dispatch d where d.ticket_no = t.ticket_no) = 0
 
 -- consults
 select t.matter_unit u, t.kind k, t.category c, t.region r, t.channel h, t.registered_at a, 1 n from ticket_ticket t
@@ -119,16 +119,17 @@ where t.jurisdiction = '430500' and t.closed_at between S and E - 1 and t.status
 
 -- closedDispatched
 select l.unit u, t.kind k, t.category c, t.region r, t.channel h, t.closed_at a, 1 n
-from ticket_ticket t left join (select ticket_no, round, max(unit) unit from ticket_dispatch where role = 'lead' and state = 'replied'
+from ticket_ticket t join (select ticket_no, round, max(unit) unit from ticket_dispatch where role = 'lead' and state = 'replied'
 group by ticket_no, round) l on l.ticket_no = t.ticket_no and l.round = t.round
 where t.jurisdiction = '430500' and t.closed_at between S and E - 1 and t.status = 'archived' and t.parts = 0 and t.exclusion is null
+and (t.merged_into is null or t.ticket_no in (select ticket_no from ticket_dispatch where rework))
 
 -- closedOnce
 select l.unit u, t.kind k, t.category c, t.region r, t.channel h, t.closed_at a, 1 n
 from ticket_ticket t join (select ticket_no, max(unit) unit from ticket_dispatch where role = 'lead' and state = 'replied' group by ticket_no
 having max(round) = 1) l on l.ticket_no = t.ticket_no
 where t.jurisdiction = '430500' and t.closed_at between S and E - 1 and t.status = 'archived' and t.exclusion is null
-and t.ticket_no not in (select ticket_no from ticket_dispatch where role = 'lead' group by ticket_no having count(*) > 1)
+and t.ticket_no not in (select ticket_no from ticket_dispatch where role = 'lead' group by ticket_no having count(*) > 1) and t.merged_into is null
 
 -- calledBack
 select case when t.dispatched_at is null then 'hotline-centre' else l.unit end u, t.kind k, t.category c, t.region r, t.channel h, t.closed_at a, 1 n
@@ -174,10 +175,12 @@ where t.jurisdiction = '430500' and t.closed_at between S and E - 1 and t.exclus
 
 -- notOnceNotSolved
 select l.unit u, t.kind k, t.category c, t.region r, t.channel h, t.closed_at a, 1 n
-from ticket_ticket t left join (select ticket_no, round, max(unit) unit from ticket_dispatch where role = 'lead' and state = 'replied'
+from ticket_ticket t join (select ticket_no, round, max(unit) unit from ticket_dispatch where role = 'lead' and state = 'replied'
 group by ticket_no, round) l on l.ticket_no = t.ticket_no and l.round = t.round
 where t.jurisdiction = '430500' and t.closed_at between S and E - 1 and t.exclusion is null and not t.solved and t.status = 'archived'
-and t.ticket_no in (select ticket_no from ticket_dispatch where role = 'lead' group by ticket_no having count(*) > 1)
+and (t.ticket_no in (select ticket_no from ticket_dispatch where role = 'lead' group by ticket_no having count(*) > 1)
+or t.ticket_no in (select ticket_no from ticket_dispatch where rework))
+and (t.merged_into is null or t.ticket_no in (select ticket_no from ticket_dispatch where rework))
 
 -- excluded
 select case when t.dispatched_at is null then 'hotline-centre' else l.unit end u, t.kind k, t.category c, t.region r, t.channel h, t.closed_at a, 1 n

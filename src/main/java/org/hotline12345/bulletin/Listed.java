@@ -14,11 +14,11 @@ import java.time.LocalDate;
  */
 public record Listed(String list, String ticketNo, String unit, String what, LocalDate on, long amount) {
 
-    /** Tickets past their limit at the end of the period. */
+    /** Tickets past their limit at the end of the period whose ladder had come as far as the weekly list (列入周通报). */
     public static final String OVERDUE = "overdue";
     /** Units whose leaders were to be interviewed (约谈). */
     public static final String INTERVIEW = "interview";
-    /** Long overdue tickets handed to the discipline body (移送). */
+    /** Long overdue tickets whose referral to the discipline body (移送) was asked for: in the period, or before and not settled at its end. */
     public static final String REFERRAL = "referral";
     /** Results of the province's spot checks (抽查回访); {@code amount} is tickets. */
     public static final String SPOT_CHECK = "spotCheck";

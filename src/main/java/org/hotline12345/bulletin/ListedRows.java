@@ -29,14 +29,14 @@ class ListedRows {
 
     List<Listed> of(Period period) {
         List<Listed> rows = new ArrayList<>();
-        overdue.standing(period.jurisdiction(), period.to()).forEach(row -> rows.add(new Listed(Listed.OVERDUE, row.ticketNo(), row.unit(),
+        overdue.printed(period.jurisdiction(), period.to()).forEach(row -> rows.add(new Listed(Listed.OVERDUE, row.ticketNo(), row.unit(),
                 row.rungName(), row.limitOn(), row.daysOverdue())));
         interviews.of(period.jurisdiction(), period.from(), period.to()).forEach(interview -> rows.add(new Listed(Listed.INTERVIEW,
                 interview.ticketNo(), interview.unit(), "第" + interview.nth() + "次约谈" + (interview.held() == null ? "" : "，已约谈"),
                 interview.orderedOn(), 1)));
         overdue.longOverdue(period.jurisdiction(), period.from(), period.to()).forEach(one -> rows.add(new Listed(Listed.REFERRAL,
-                one.row().ticketNo(), one.row().unit(), one.referredOn() == null ? "拟移送" : "已移送", one.row().limitOn(),
-                one.row().daysOverdue())));
+                one.row().ticketNo(), one.row().unit(), (one.referredOn() == null ? "拟移送" : "已移送")
+                        + (one.proposedOn().isBefore(period.from()) ? "（以前提请）" : ""), one.row().limitOn(), one.row().daysOverdue())));
         rows.addAll(spotChecks(period));
         return rows;
     }

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hotline12345.calendar.WorkCalendar;
 import org.hotline12345.common.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,6 +85,20 @@ public class OverdueLists {
     @Transactional(readOnly = true)
     public List<Row> weekly(String jurisdiction, LocalDate lastDay) {
         return standing(jurisdiction, lastDay).stream().filter(row -> Rungs.reached(row.rung(), Rungs.WEEKLY_LIST)).toList();
+    }
+
+    /**
+     * What a weekly bulletin prints of {@link #weekly}: only what its figures count as overdue in hand, so that the list is
+     * never longer than the number above it. Sub-units and excluded tickets stay on the ladder, but are in no figure.
+     */
+    @Transactional(readOnly = true)
+    public List<Row> printed(String jurisdiction, LocalDate lastDay) {
+        Set<String> counted = new HashSet<>(jdbc.sql("select l.ladder_no from supervision_ladder l join ticket_ticket t on t.ticket_no = l.ticket_no "
+                        + "where l.jurisdiction = :jurisdiction and l.started_at < :before and (l.ended_at is null or l.ended_at >= :before) "
+                        + "and t.exclusion is null and exists (select 1 from ticket_dispatch d where d.ticket_no = l.ticket_no and d.unit = l.unit "
+                        + "and d.role in ('lead', 'assist') and d.overdue_at < :before and (d.ended_at is null or d.ended_at >= :before))")
+                .param("jurisdiction", jurisdiction).param("before", endOf(lastDay).toEpochMilli()).query(String.class).list());
+        return weekly(jurisdiction, lastDay).stream().filter(row -> counted.contains(row.ladderNo())).toList();
     }
 
     /**

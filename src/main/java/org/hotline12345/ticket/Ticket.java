@@ -789,6 +789,7 @@ public final class Ticket {
         authentic = null;
         solved = null;
         satisfied = null;
+        defaulted = 0;
         roundSurveyAttempts = 0;
         roundCallAttempts = 0;
         List<String> standing = units.stream().map(heirs).distinct().toList();

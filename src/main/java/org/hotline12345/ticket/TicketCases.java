@@ -34,7 +34,7 @@ class TicketCases implements ManualActs {
         ticket.requireOpen();
         ticket.relations().endHandlings();
         if (ticket.relations().waitsForMain()) {
-            ticket.mergedInto = null;
+            ticket.relations().leaveMain();
         }
         ticket.status = TicketStatus.INVALID;
         ticket.closedAt = ticket.now();

@@ -109,9 +109,16 @@ public final class TicketRelations {
     void separate(String why) {
         ticket.requireOpen();
         String main = ticket.mergedInto;
-        ticket.mergedInto = null;
+        leaveMain();
         ticket.status = TicketStatus.DISPATCHING;
         ticket.record(EventType.MERGE_UNDONE, Actor.SYSTEM, null, "主工单" + main + why + "，本工单重新派单");
+    }
+
+    /** Bound to no other ticket any more: with a unit only if one had it itself, for the main ticket's dispatch was not its own. */
+    void leaveMain() {
+        ticket.mergedInto = null;
+        ticket.dispatchedAt = ticket.dispatches.stream().filter(d -> d.role != Dispatch.Role.GUIDE).map(d -> d.dispatchedAt)
+                .min(Comparator.naturalOrder()).orElse(null);
     }
 
     /** The main ticket's result is this one's too. */

@@ -25,7 +25,7 @@ public final class TicketReturnOfCitizen {
         ticket.relations().endHandlings();
         if (ticket.relations().waitsForMain()) {
             // The main ticket never waited for this one: it waits for callers who were told the result only.
-            ticket.mergedInto = null;
+            ticket.relations().leaveMain();
         }
         ticket.status = TicketStatus.WITHDRAWN;
         ticket.closedAt = clock.instant();
@@ -77,6 +77,7 @@ public final class TicketReturnOfCitizen {
         ticket.authentic = null;
         ticket.solved = null;
         ticket.satisfied = null;
+        ticket.defaulted = 0;
         ticket.roundSurveyAttempts = 0;
         ticket.roundCallAttempts = 0;
         ticket.record(EventType.REOPENED, actor, null, reason);

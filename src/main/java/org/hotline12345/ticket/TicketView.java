@@ -29,7 +29,7 @@ public record TicketView(String ticketNo, TicketStatus status, String statusName
             List<String> parts, Boolean callbackWaived, Integer openOrders, String exclusion, List<String> tags) {
     }
 
-    /** Attempts, reached, evaluated and defaulted counted apart; answers are the latest. */
+    /** Attempts, reached and evaluated counted apart over all rounds; defaulted and the answers are of the latest reply. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Callback(int surveyAttempts, int callAttempts, int reached, int evaluated, int defaulted,
             Boolean authentic, Boolean solved, Boolean satisfied) {

@@ -102,6 +102,9 @@ class CrossFootTest {
     @Test
     void theMonthHasWhatIsHardToCount() {
         assertThat(tickets("parts > 0 and satisfied is not null and exclusion is null")).as("split calls that were evaluated").isPositive();
+        assertThat(tickets("merged_into is not null and round = 0 and satisfied = true")).as("merged, and told another ticket's result").isPositive();
+        assertThat(tickets("merged_into is not null and round = 1 and exists (select 1 from ticket_dispatch d where d.ticket_no = t.ticket_no and d.rework)"))
+                .as("merged, and handled on their own afterwards").isPositive();
         assertThat(tickets("evaluations > 0 and survey_attempts = 0 and call_attempts = 0")).as("evaluated without a call").isPositive();
         assertThat(jurisdictions.require(RandomMonth.OTHER_PLACE).hotlineUnit()).isNull();
         for (String place : List.of(RandomMonth.PLACE, RandomMonth.OTHER_PLACE)) {
@@ -116,7 +119,7 @@ class CrossFootTest {
     }
 
     private long tickets(String which) {
-        return jdbc.sql("select count(*) from ticket_ticket where jurisdiction = '430500' and closed_at is not null and " + which).query(Long.class).single();
+        return jdbc.sql("select count(*) from ticket_ticket t where jurisdiction = '430500' and closed_at is not null and " + which).query(Long.class).single();
     }
 
     private Frozen frozen(String place, BulletinKind kind, LocalDate from, LocalDate to) {

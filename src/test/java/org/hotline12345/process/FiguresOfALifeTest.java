@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.hotline12345.intake.NewTicket;
+import org.hotline12345.intake.Reopening;
+import org.hotline12345.intake.Withdrawals;
 import org.hotline12345.report.Dimension;
 import org.hotline12345.report.Figures;
 import org.hotline12345.report.Period;
@@ -20,6 +22,10 @@ class FiguresOfALifeTest extends ProcessTest {
 
     @Autowired
     PeriodFigures figures;
+    @Autowired
+    Reopening reopening;
+    @Autowired
+    Withdrawals withdrawals;
 
     private final Map<String, Figures> before = new HashMap<>();
 
@@ -140,5 +146,99 @@ class FiguresOfALifeTest extends ProcessTest {
         Gained september = month("2021-09-01");
         assertThat(september.count("assigned")).isEqualTo(2);
         assertThat(september.count("inHand")).isZero();
+    }
+
+    @Test
+    void aMergedCallerIsAskedButNeitherLowersNorRaisesTheOnceClosedShare() {
+        starting("2021-10-01");
+        at("2021-10-11T10:00:00+08:00");
+        mergedAndTold();
+        citizenAnswers(true);
+        assertThat(status()).isEqualTo("archived");
+
+        Gained october = month("2021-10-01");
+        assertThat(october.count("calledBack")).as("main and merged caller were asked").isEqualTo(2);
+        assertThat(october.count("satisfied")).isEqualTo(2);
+        assertThat(october.count("closed")).isEqualTo(2);
+        assertThat(october.count("transferred")).as("both matters are with a unit").isEqualTo(2);
+        assertThat(october.count("closedDispatched")).as("one was handled").isEqualTo(1);
+        assertThat(october.count("closedOnce")).isEqualTo(1);
+        assertThat(ofUnit(october, "closedOnce")).isEqualTo(1);
+    }
+
+    @Test
+    void aMergedCallersReworkIsARoundThatWasNotOnceClosed() {
+        starting("2021-11-01");
+        at("2021-11-08T10:00:00+08:00");
+        mergedAndTold();
+        citizenAnswers(false);
+        personReaches(false);
+        unitReplies(UNIT);
+        reviewPasses();
+        citizenAnswers(true);
+        assertThat(status()).isEqualTo("archived");
+
+        Gained november = month("2021-11-01");
+        assertThat(november.count("closedDispatched")).isEqualTo(2);
+        assertThat(ofUnit(november, "closedDispatched")).isEqualTo(2);
+        assertThat(november.count("closedOnce")).as("the main ticket only").isEqualTo(1);
+    }
+
+    @Test
+    void aCallerWhoWithdrawsWhileMergedWasNeverWithAUnit() {
+        starting("2022-03-01");
+        at("2022-03-07T10:00:00+08:00");
+        String main = registerConsumerComplaint();
+        clock.freezeAt(clock.instant().plusSeconds(3600));
+        registerUnclassified();
+        complete("dispatcher", "Task_DispatchTicket", Map.of("decision", "merge", "mergeInto", main, "reason", "与在办工单为同一事项"));
+        assertThat(month("2022-03-01").count("transferred")).as("its matter is with a unit").isEqualTo(2);
+        as("operator");
+        withdrawals.withdraw(ticketNo, "商家已经退款", "13800000000");
+        assertThat(status()).isEqualTo("withdrawn");
+
+        Gained march = month("2022-03-01");
+        assertThat(march.count("transferred")).isEqualTo(1);
+        assertThat(march.count("settledOtherwise")).isEqualTo(1);
+    }
+
+    @Test
+    void aDefaultEvaluationIsOfItsRoundAndEndsWithIt() {
+        starting("2021-12-01");
+        at("2021-12-06T10:00:00+08:00");
+        register(request("report", "consumer-rights", "430511", "举报药店销售假药", "举报资江桥头某药店销售过期药品，要求保密。", null));
+        unitReplies(UNIT);
+        reviewPasses();
+        complete("callback", "Task_CallBack", Map.of("outcome", "refused"));
+        assertThat(status()).isEqualTo("archived");
+        assertThat(month("2021-12-01").count("defaulted")).isEqualTo(1);
+
+        at("2021-12-08T10:00:00+08:00");
+        as("operator");
+        reopening.reopen(ticketNo, "又有人举报");
+        runSavePoints();
+        complete("dispatcher", "Task_DispatchTicket", Map.of("decision", "decline", "reason", "同一事项已另案立案调查"));
+        assertThat(status()).isEqualTo("declined");
+        assertThat(ticket().callback().defaulted()).isZero();
+        assertThat(month("2021-12-01").count("closed")).isEqualTo(1);
+        assertThat(month("2021-12-01").count("defaulted")).as("nobody was called since it was reopened").isZero();
+    }
+
+    /** A complaint and a second caller's merged into it, answered; the first caller was content, the second is asked now. */
+    private void mergedAndTold() {
+        String main = registerConsumerComplaint();
+        clock.freezeAt(clock.instant().plusSeconds(3600));
+        String merged = registerUnclassified();
+        complete("dispatcher", "Task_DispatchTicket", Map.of("decision", "merge", "mergeInto", main, "reason", "与在办工单为同一事项"));
+        goOn(main);
+        unitReplies(UNIT);
+        reviewPasses();
+        citizenAnswers(true);
+        goOn(merged);
+    }
+
+    private void goOn(String other) {
+        ticketNo = other;
+        runSavePoints();
     }
 }

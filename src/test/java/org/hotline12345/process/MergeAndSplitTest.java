@@ -219,6 +219,7 @@ class MergeAndSplitTest extends ProcessTest {
         assertThat(status()).isEqualTo("dispatching");
         assertThat(ticket().mergedInto()).isNull();
         assertThat(eventTypes()).endsWith("mergeUndone");
+        assertThat(ticket().dispatchedAt()).as("no unit ever had it").isNull();
         dispatcherSends("housing");
         finish("housing");
         assertThat(status()).isEqualTo("archived");

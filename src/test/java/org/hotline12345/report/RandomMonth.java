@@ -131,9 +131,39 @@ public final class RandomMonth {
             if (t.get("satisfied") != null) {
                 evaluatedWithoutCall(t);
             }
+        } else if (what < 0.59) {
+            merged(t, registered);
         } else {
             dispatched(t, registered);
         }
+    }
+
+    /** Into a ticket that was with a unit before: while it waits, told that one's result, or handled on its own when the caller was not content. */
+    private void merged(Map<String, Object> t, long registered) {
+        long at = later(registered, 1);
+        String unit = any(UNITS);
+        t.put("merged_into", "R" + PLACE + "000001");
+        t.put("dispatched_at", at - DAY);
+        if (chance(0.2)) {
+            // A unit had it already, and stopped.
+            t.put("round", 1);
+            t.put("matter_unit", unit);
+            Map<String, Object> stopped = dispatch(t, unit, "lead", false, at);
+            stopped.put("state", "ended");
+            stopped.put("ended_at", later(at, 1));
+        }
+        if (chance(0.1)) {
+            t.put("status", "merged");
+            return;
+        }
+        long told = later(at, 8);
+        if (chance(0.35)) {
+            t.put("round", (int) t.get("round") + 1);
+            Map<String, Object> lead = dispatch(t, unit, "lead", true, told);
+            told = reply(t, lead, later(told, 6));
+        }
+        end(t, "archived", later(told, 4));
+        evaluate(t);
     }
 
     private void leftFromBefore(String place) {
@@ -169,7 +199,7 @@ public final class RandomMonth {
                 "round_call_attempts", "call_reached", "evaluations", "defaulted", "parts", "last_seq")) {
             t.put(count, 0);
         }
-        for (String empty : List.of("dispatched_at", "closed_at", "matter_unit", "exclusion", "satisfied", "solved", "parent_no")) {
+        for (String empty : List.of("dispatched_at", "closed_at", "matter_unit", "exclusion", "satisfied", "solved", "parent_no", "merged_into")) {
             t.put(empty, null);
         }
         return t;

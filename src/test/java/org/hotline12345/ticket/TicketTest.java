@@ -264,6 +264,16 @@ class TicketTest {
     }
 
     @Test
+    void aDefaultEvaluationIsOfTheReplyItWasGivenFor() {
+        Ticket ticket = dispatched();
+        ticket.reply(HOUSING, "housing", "已处理", null);
+        ticket.callback().defaultEvaluation(Actor.SYSTEM);
+        assertThat(ticket.defaulted).isOne();
+        ticket.orderRework(REVIEWER, "答复不完整");
+        assertThat(ticket.defaulted).isZero();
+    }
+
+    @Test
     void theReviewLimitNeverMovesEarlier() {
         Ticket ticket = dispatched();
         Instant until = clock.instant().plus(Duration.ofDays(2));

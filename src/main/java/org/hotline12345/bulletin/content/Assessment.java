@@ -2,7 +2,6 @@ package org.hotline12345.bulletin.content;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hotline12345.bulletin.Listed;
 import org.hotline12345.report.ListRules;
 import org.hotline12345.report.Rate;
 
@@ -31,7 +30,7 @@ final class Assessment {
         overdue(reading, tables, outline);
         Periodic.ladder(reading, outline, tables);
         outline.written(1, "next", "下一步工作要求");
-        return List.of(ratesOfUnits(reading), tables.units(), tables.overdue(), tables.list(Listed.REFERRAL, "referrals", "长期逾期移送清单"));
+        return List.of(ratesOfUnits(reading), tables.units(), tables.overdue());
     }
 
     private static void basics(Reading reading, Outline outline) {

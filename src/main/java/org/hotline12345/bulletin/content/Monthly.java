@@ -18,6 +18,15 @@ final class Monthly {
     static List<Grid> write(Reading reading, Outline outline) {
         Tables tables = new Tables(reading);
         situation(reading, outline.section(1, "situation", "热线运行情况"));
+        if (reading.n("carriedOver") + reading.n("inHand") > 0) {
+            outline.say("承办单位上期结转" + reading.n("carriedOver") + "件次，期末在办" + reading.n("inHand") + "件次，其中超期未办结"
+                    + reading.n("overdueInHand") + "件次。");
+        }
+        long owed = reading.n("contactOwed");
+        if (owed > 0) {
+            outline.say("承办单位应先行联系诉求人" + owed + "件次，按时联系" + reading.n("contactedInTime") + "件次，占"
+                    + reading.share(reading.n("contactedInTime"), owed) + "。");
+        }
         fields(reading, outline.section(1, "fields", "诉求分布情况"));
         outline.written(1, "problems", "工作中存在的问题");
         outline.written(1, "next", "下一步工作要求");

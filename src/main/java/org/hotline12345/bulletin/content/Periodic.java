@@ -15,8 +15,9 @@ final class Periodic {
     static List<Grid> daily(Reading reading, Outline outline) {
         Tables tables = new Tables(reading);
         Monthly.situation(reading, outline.section(1, "situation", "当日运行情况"));
-        outline.say("当日派发承办单位" + reading.n("assigned") + "件次，办结" + reading.n("closed") + "件；日终在办" + reading.n("inHand") + "件，其中超期未办结"
-                + reading.n("overdueInHand") + "件；申请退回" + reading.n("returned") + "件次，重办" + reading.n("reworked") + "件。");
+        outline.say("上日结转" + reading.n("carriedOver") + "件次，当日派发承办单位" + reading.n("assigned") + "件次，办结" + reading.n("closed")
+                + "件；日终在办" + reading.n("inHand") + "件次，其中超期未办结"
+                + reading.n("overdueInHand") + "件次；申请退回" + reading.n("returned") + "件次，重办" + reading.n("reworked") + "件。");
         outline.section(1, "distribution", "诉求分布")
                 .show(tables.shared("kinds", "诉求类型", "类型", "received", reading.by("received", Dimension.KIND), reading.n("received"), null))
                 .show(tables.shared("channels", "受理渠道", "渠道", "received", reading.by("received", Dimension.CHANNEL), reading.n("received"), null));
@@ -31,8 +32,10 @@ final class Periodic {
 
     static List<Grid> weekly(Reading reading, Outline outline) {
         Tables tables = new Tables(reading);
-        outline.section(1, "situation", "本期超期情况").say("本期派发承办单位" + reading.n("assigned") + "件次，答复" + reading.n("handled") + "件次；新增超期"
-                + reading.n("overdue") + "件次，期末超期未办结" + reading.n("overdueInHand") + "件。咨询类诉求" + reading.n("consults") + "件，超期"
+        outline.section(1, "situation", "本期超期情况").say("上期结转" + reading.n("carriedOver") + "件次，本期派发承办单位"
+                + reading.n("assigned") + "件次，答复" + reading.n("handled") + "件次；新增超期"
+                + reading.n("overdue") + "件次；期末在办" + reading.n("inHand") + "件次，其中超期未办结" + reading.n("overdueInHand")
+                + "件次。咨询类诉求" + reading.n("consults") + "件，超期"
                 + reading.n("overdueConsults") + "件，占" + reading.share(reading.n("overdueConsults"), reading.n("consults")) + "；投诉类诉求"
                 + reading.n("complaints") + "件，超期" + reading.n("overdueComplaints") + "件，占"
                 + reading.share(reading.n("overdueComplaints"), reading.n("complaints")) + "。");
@@ -44,18 +47,20 @@ final class Periodic {
         outline.show(tables.counted("overdueInHand", "期末超期未办结统计", "承办单位", "overdueInHand", "超期未办结(件)", late, null));
         ladder(reading, outline, tables);
         outline.written(1, "next", "工作要求");
-        return List.of(tables.overdue(), tables.list(Listed.OVERDUE, "overdueTickets", "超期未办结工单清单"));
+        return List.of(tables.overdue(), tables.list(Listed.OVERDUE, "overdueTickets", "列入周通报的超期工单清单",
+                "只列催告已到“列入周通报”的主办、协办单位，是期末超期未办结工单的一部分；剔除件不列。"));
     }
 
     /** Interviews and referrals of the ladder, where there are any. */
     static void ladder(Reading reading, Outline outline, Tables tables) {
-        Grid interviews = tables.list(Listed.INTERVIEW, "interviews", "约谈清单");
-        Grid referrals = tables.list(Listed.REFERRAL, "referrals", "长期逾期移送清单");
+        Grid interviews = tables.list(Listed.INTERVIEW, "interviews", "约谈清单", null);
+        Grid referrals = tables.list(Listed.REFERRAL, "referrals", "长期逾期移送清单",
+                "列本期提请移送的，和以前提请、期末仍未了结的；后者注明“以前提请”。");
         if (interviews.rows().isEmpty() && referrals.rows().isEmpty()) {
             return;
         }
-        outline.section(1, "ladder", "约谈和移送").say("按照超期处置规则，本期列入约谈" + interviews.rows().size() + "项，长期逾期提请移送"
-                + referrals.rows().size() + "项。").show(interviews).show(referrals);
+        outline.section(1, "ladder", "约谈和移送").say("按照超期处置规则，本期列入约谈" + interviews.rows().size() + "项，长期逾期移送名单"
+                + referrals.rows().size() + "项（含以前提请、期末仍未了结的）。").show(interviews).show(referrals);
     }
 
     private static void late(Reading reading, Tables tables, Outline outline) {

@@ -80,8 +80,8 @@ final class Tables {
                 "来源为省平台抽查，不计入满意率。");
     }
 
-    /** Rows of one list: tickets or units with their rung. */
-    Grid list(String list, String code, String title) {
+    /** Rows of one list: tickets or units with their rung; {@code note} beneath, or null. */
+    Grid list(String list, String code, String title, String note) {
         List<Row> rows = new ArrayList<>();
         for (Listed listed : reading.frozen().listed(list)) {
             rows.add(Row.of(list + "/" + rows.size(), new Cell.Words(listed.ticketNo() == null ? "—" : listed.ticketNo()),
@@ -90,7 +90,7 @@ final class Tables {
         }
         boolean tickets = !Listed.INTERVIEW.equals(list);
         return new Grid(code, title, List.of(Column.words("ticketNo", "工单编号"), Column.words("unit", "承办单位"), Column.words("what", "处置阶段"),
-                Column.words("on", tickets ? "应办结日期" : "日期"), new Column("amount", tickets ? "超期天数" : "件数", false, false)), rows, null, null);
+                Column.words("on", tickets ? "应办结日期" : "日期"), new Column("amount", tickets ? "超期天数" : "件数", false, false)), rows, null, note);
     }
 
     /** 原通报 beside 复算. */
