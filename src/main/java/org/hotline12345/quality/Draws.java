@@ -38,6 +38,8 @@ public class Draws {
     static final String PROCESS = "quality-check";
     private static final int LARGEST = 500;
     private static final int MOST_DAYS = 92;
+    private static final int LONGEST_UNIT = 64;
+    private static final int LONGEST_CHANNEL = 16;
     private static final Map<String, String> FLAGS = Map.of("", "", "urgent", "and t.urgent = true ", "confidential",
             "and t.confidential = true ", "returned", "and t.returns > 0 ", "supervised", "and t.supervised = true ",
             "dissatisfied", "and t.satisfied = false ");
@@ -160,6 +162,9 @@ public class Draws {
                 || plan.from().plusDays(MOST_DAYS).isBefore(plan.until())) {
             throw Refusal.invalid("quality.badPlan", "请填写登记日期起止，止日不早于起日，最多" + MOST_DAYS + "天。");
         }
+        if (length(plan.unit()) > LONGEST_UNIT || length(plan.channel()) > LONGEST_CHANNEL) {
+            throw Refusal.invalid("quality.badPlan", "单位代码最多" + LONGEST_UNIT + "个字符，渠道代码最多" + LONGEST_CHANNEL + "个字符，请从列表中选择。");
+        }
         boolean bySize = plan.size() != null;
         if (bySize == (plan.percent() != null) || bySize && (plan.size() < 1 || plan.size() > LARGEST)
                 || !bySize && (plan.percent() < 1 || plan.percent() > 100)) {
@@ -226,6 +231,10 @@ public class Draws {
 
     private long startOf(LocalDate day) {
         return day.atStartOfDay(clock.getZone()).toInstant().toEpochMilli();
+    }
+
+    private static int length(String code) {
+        return code == null ? 0 : code.strip().length();
     }
 
     private static String blank(String text) {
