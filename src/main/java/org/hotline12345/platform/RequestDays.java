@@ -3,6 +3,7 @@ package org.hotline12345.platform;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
@@ -44,7 +45,9 @@ class RequestDays implements WebMvcConfigurer {
         days.addDeserializer(OffsetDateTime.class, new Checked<>(InstantDeserializer.OFFSET_DATE_TIME, OffsetDateTime::toLocalDate));
         for (HttpMessageConverter<?> converter : converters) {
             if (converter instanceof MappingJackson2HttpMessageConverter json) {
-                json.setObjectMapper(json.getObjectMapper().copy().registerModule(days));
+                ObjectMapper requests = json.getObjectMapper().copy().registerModule(days);
+                requests.getFactory().setStreamReadConstraints(json.getObjectMapper().getFactory().streamReadConstraints());
+                json.setObjectMapper(requests);
             }
         }
     }

@@ -3,6 +3,7 @@ package org.hotline12345.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.Method;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMock
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.MockMvc;
@@ -37,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** A day nobody can have meant is refused at every door that takes one, in Chinese, before anything reckons with it. */
@@ -53,6 +56,9 @@ class FarDaysTest {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mappings;
+
+    @Autowired
+    private RequestMappingHandlerAdapter adapter;
 
     /** A way to hand a day in. @param path with what else the door requires @param field key of the body, or null for an address */
     private record DayDoor(HttpMethod method, String path, String param, String field, boolean time) {
@@ -146,6 +152,15 @@ class FarDaysTest {
             assertThat(http.perform(MockMvcRequestBuilders.post("/api/search").contentType(MediaType.APPLICATION_JSON).content(body)
                     .with(httpBasic("supervisor", DemoAccounts.PASSWORD))).andReturn().getResponse().getStatus()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aRequestIsStillReadWithinItsBounds() {
+        // The first one that can reads the request.
+        StreamReadConstraints bounds = adapter.getMessageConverters().stream().filter(MappingJackson2HttpMessageConverter.class::isInstance)
+                .map(one -> ((MappingJackson2HttpMessageConverter) one).getObjectMapper().getFactory().streamReadConstraints()).findFirst().orElseThrow();
+        assertThat(bounds.getMaxDocumentLength()).isEqualTo(1_000_000);
+        assertThat(bounds.getMaxNestingDepth()).isEqualTo(20);
     }
 
     @Test
