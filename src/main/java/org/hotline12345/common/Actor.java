@@ -15,6 +15,10 @@ public record Actor(String id, Set<String> groups) {
 
     public static final Actor SYSTEM = new Actor("system", Set.of());
 
+    /** Who acts in a ticket's history for whatever happened in the system it was taken over from. */
+    public static final String OLD_SYSTEM = "old-system";
+    public static final String OLD_SYSTEM_NAME = "旧系统";
+
     /** Roles of the centre; they see every ticket of their hotline, and most of them act on it. */
     public static final Set<String> CENTRE_ROLES =
             Set.of("operator", "dispatcher", "reviewer", "callback", "supervisor", "inspector", "camunda-admin");

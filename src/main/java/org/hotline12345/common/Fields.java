@@ -106,7 +106,9 @@ public final class Fields {
             return null;
         }
         try {
-            return OffsetDateTime.parse(value).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(value);
+            of(name, () -> MeantDays.check(time.toLocalDate()));
+            return time.toInstant();
         } catch (DateTimeException e) {
             throw Refusal.invalid("common.badInstant", label + "须为带时区的时间，例如 2023-02-08T09:30:00+08:00。").at(name);
         }

@@ -12,7 +12,7 @@ public interface FormerNames {
     /** The names of a few people over time. */
     interface Book {
 
-        /** The name at that instant, or null for an account nobody has entered. */
+        /** The name at that instant, {@code 旧系统} for {@link Actor#OLD_SYSTEM}, or null for an account nobody has entered. */
         String at(String account, Instant instant);
     }
 }

@@ -140,7 +140,7 @@ public class Papers {
         sheet.heading("办理过程");
         List<List<String>> rows = new ArrayList<>();
         events.forEach(event -> rows.add(Arrays.asList(String.valueOf(event.seq()), time(event.at()), event.typeName(),
-                Stream.of(event.unitName(), event.actor().equals(Actor.SYSTEM.id()) ? "系统" : names.nameOf(event.actor())).filter(Objects::nonNull)
+                Stream.of(event.unitName(), event.actorName() == null ? names.nameOf(event.actor()) : event.actorName()).filter(Objects::nonNull)
                         .collect(Collectors.joining("\n")), event.text() == null ? "" : event.text())));
         sheet.rows(new float[] {.75f, 1.9f, 1.4f, 2.2f, 5f}, List.of("序号", "时间", "事项", "单位和人员", "内容"), rows);
         if (!events.isEmpty() && events.get(0).seq() > 1) {

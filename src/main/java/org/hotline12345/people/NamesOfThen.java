@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hotline12345.common.Actor;
 import org.hotline12345.common.FormerNames;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,7 @@ class NamesOfThen implements FormerNames {
             jdbc.sql("select account, since, name from people_name where account in (:accounts)").param("accounts", List.copyOf(accounts))
                     .query(row -> { names.computeIfAbsent(row.getString(1), unused -> new TreeMap<>()).put(row.getLong(2), row.getString(3)); });
         }
-        return (account, instant) -> nameAt(names.get(account), instant);
+        return (account, instant) -> Actor.OLD_SYSTEM.equals(account) ? Actor.OLD_SYSTEM_NAME : nameAt(names.get(account), instant);
     }
 
     private static String nameAt(TreeMap<Long, String> names, Instant instant) {

@@ -1,6 +1,5 @@
 package org.hotline12345.people;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,23 +57,23 @@ class OutsideAccounts implements OutsidePeople {
             rows.link(id, claims.subject());
             return known.get();
         }
-        if (known.isPresent() || !claims.mayCreate() || meant.isEmpty() || !PersonRules.newAccount(id).isEmpty()) {
+        if (known.isPresent() || !claims.mayCreate() || groupsOf(meant).isEmpty() || !PersonRules.newAccount(id).isEmpty()) {
             throw Refusal.forbidden("people.notKnownOutside", "统一身份认证中的身份在这里没有账号，请联系系统管理员。");
         }
-        String unit = unitOf(meant);
+        String unit = groups.unitOf(groupsOf(meant));
         Account made = keeping.create(new PersonRow(id, claims.name() == null || claims.name().isBlank() ? id : claims.name(), unit,
-                rolesOf(meant, unit), null, null, true), jurisdictions.defaultCode(), REASON);
+                groups.rolesOf(groupsOf(meant), unit), null, null, true), jurisdictions.defaultCode(), REASON);
         rows.link(id, claims.subject());
         return made;
     }
 
     /** Roles the table speaks of follow the provider; all others stay as administrators have set them. */
     private void follow(Account account, List<OutsideGroups.Line> meant) {
-        Set<String> spokenOf = table.all().stream().map(this::groupOf).flatMap(Optional::stream).collect(Collectors.toSet());
+        Set<String> spokenOf = table.all().stream().flatMap(line -> table.spokenOf(line).stream()).collect(Collectors.toSet());
         Set<String> held = rows.groupsOf(account.account());
         Set<String> wanted = new TreeSet<>(held);
         wanted.removeAll(spokenOf);
-        meant.stream().map(this::groupOf).flatMap(Optional::stream).forEach(wanted::add);
+        wanted.addAll(groupsOf(meant));
         if (!wanted.equals(new TreeSet<>(held))) {
             String unit = groups.unitOf(wanted);
             keeping.change(new PersonRow(account.account(), account.name(), unit, groups.rolesOf(wanted, unit), account.phone(),
@@ -82,17 +81,7 @@ class OutsideAccounts implements OutsidePeople {
         }
     }
 
-    private Optional<String> groupOf(OutsideGroups.Line line) {
-        return groups.groupOf(line.role(), line.unit());
-    }
-
-    private String unitOf(List<OutsideGroups.Line> meant) {
-        return groups.unitOf(meant.stream().map(this::groupOf).flatMap(Optional::stream).collect(Collectors.toSet()));
-    }
-
-    private Set<String> rolesOf(List<OutsideGroups.Line> meant, String unit) {
-        Set<String> roles = new HashSet<>();
-        meant.stream().map(this::groupOf).flatMap(Optional::stream).forEach(group -> roles.add(groups.roleOf(group, unit)));
-        return roles;
+    private Set<String> groupsOf(List<OutsideGroups.Line> meant) {
+        return meant.stream().map(table::groupOf).flatMap(Optional::stream).collect(Collectors.toSet());
     }
 }

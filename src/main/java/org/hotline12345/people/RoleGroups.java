@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RoleGroups {
 
-    private static final String SECTION = "section-";
+    static final String SECTION = "section-";
     /** Special desks and expert teams: the group is the role. */
     private static final String TEAM = "(desk|expert)-[a-zA-Z0-9-]{1,56}";
 

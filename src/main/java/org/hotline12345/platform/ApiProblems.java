@@ -60,6 +60,11 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)
     ResponseEntity<ProblemDetail> badParameter(MethodArgumentTypeMismatchException problem) {
+        for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refused(refusal.at(problem.getName()));
+            }
+        }
         return answer(HttpStatus.BAD_REQUEST, "common.badParameter", "参数「" + problem.getName() + "」的格式不正确。");
     }
 
@@ -96,6 +101,11 @@ class ApiProblems extends ResponseEntityExceptionHandler {
             if (deeper instanceof StreamConstraintsException) {
                 return new ResponseEntity<>(problem(HttpStatus.PAYLOAD_TOO_LARGE, "common.tooLarge", "请求内容过大或嵌套过深。"),
                         headers, HttpStatus.PAYLOAD_TOO_LARGE);
+            }
+            if (deeper instanceof Refusal refusal) {
+                ResponseEntity<ProblemDetail> refused = refused(cause instanceof JsonMappingException mapping && !path(mapping).isEmpty()
+                        ? refusal.at(path(mapping)) : refusal);
+                return new ResponseEntity<>(refused.getBody(), headers, refused.getStatusCode());
             }
         }
         if (cause instanceof UnrecognizedPropertyException unknown) {

@@ -30,7 +30,7 @@ class EnginePersonNames implements PersonNames {
         if (account == null || Actor.SYSTEM.id().equals(account)) {
             return "系统";
         }
-        return names.get(account, this::find);
+        return Actor.OLD_SYSTEM.equals(account) ? Actor.OLD_SYSTEM_NAME : names.get(account, this::find);
     }
 
     private String find(String account) {

@@ -10,9 +10,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hotline12345.calendar.WorkCalendar;
@@ -25,6 +27,7 @@ import org.hotline12345.common.Processes;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Jurisdictions;
 import org.hotline12345.organization.Settings;
+import org.hotline12345.organization.Staff;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -36,8 +39,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Draws {
 
     static final String PROCESS = "quality-check";
+    /** Group of the accounts other systems sign in with. */
+    private static final String CHANNEL_GROUP = "channel";
     private static final int LARGEST = 500;
     private static final int MOST_DAYS = 92;
+    private static final int LONGEST_UNIT = 64;
+    private static final int LONGEST_CHANNEL = 16;
     private static final Map<String, String> FLAGS = Map.of("", "", "urgent", "and t.urgent = true ", "confidential",
             "and t.confidential = true ", "returned", "and t.returns > 0 ", "supervised", "and t.supervised = true ",
             "dissatisfied", "and t.satisfied = false ");
@@ -46,6 +53,7 @@ public class Draws {
     private final ScoreSheets sheets;
     private final Jurisdictions jurisdictions;
     private final Settings settings;
+    private final Staff staff;
     private final WorkCalendar calendar;
     private final Processes processes;
     private final PersonNames names;
@@ -53,12 +61,13 @@ public class Draws {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Draws(Inspectors inspectors, ScoreSheets sheets, Jurisdictions jurisdictions, Settings settings, WorkCalendar calendar,
+    Draws(Inspectors inspectors, ScoreSheets sheets, Jurisdictions jurisdictions, Settings settings, Staff staff, WorkCalendar calendar,
             Processes processes, PersonNames names, AuditTrail trail, JdbcClient jdbc, Clock clock) {
         this.inspectors = inspectors;
         this.sheets = sheets;
         this.jurisdictions = jurisdictions;
         this.settings = settings;
+        this.staff = staff;
         this.calendar = calendar;
         this.processes = processes;
         this.names = names;
@@ -160,6 +169,9 @@ public class Draws {
                 || plan.from().plusDays(MOST_DAYS).isBefore(plan.until())) {
             throw Refusal.invalid("quality.badPlan", "请填写登记日期起止，止日不早于起日，最多" + MOST_DAYS + "天。");
         }
+        if (length(plan.unit()) > LONGEST_UNIT || length(plan.channel()) > LONGEST_CHANNEL) {
+            throw Refusal.invalid("quality.badPlan", "单位代码最多" + LONGEST_UNIT + "个字符，渠道代码最多" + LONGEST_CHANNEL + "个字符，请从列表中选择。");
+        }
         boolean bySize = plan.size() != null;
         if (bySize == (plan.percent() != null) || bySize && (plan.size() < 1 || plan.size() > LARGEST)
                 || !bySize && (plan.percent() < 1 || plan.percent() > 100)) {
@@ -173,12 +185,19 @@ public class Draws {
     private List<Step> population(String place, Part part, Plan plan) {
         return jdbc.sql("select e.ticket_no, e.seq, e.actor, e.unit from ticket_ticket t join ticket_event e on e.ticket_no = t.ticket_no "
                         + "where t.registered_at >= :from and t.registered_at < :until and t.jurisdiction = :jurisdiction and e.type in (:types) "
-                        + "and e.actor <> 'system' " + (blank(plan.unit()) == null ? "" : "and e.unit = :unit ")
+                        + "and e.actor not in (:machines) " + (blank(plan.unit()) == null ? "" : "and e.unit = :unit ")
                         + (blank(plan.channel()) == null ? "" : "and t.channel = :channel ") + FLAGS.get(plan.flag() == null ? "" : plan.flag())
                         + "order by e.ticket_no, e.seq")
                 .param("from", startOf(plan.from())).param("until", startOf(plan.until().plusDays(1))).param("jurisdiction", place)
-                .param("types", part.events()).param("unit", plan.unit()).param("channel", plan.channel())
+                .param("types", part.events()).param("machines", machines()).param("unit", plan.unit()).param("channel", plan.channel())
                 .query((row, n) -> new Step(row.getString("ticket_no"), row.getInt("seq"), row.getString("actor"), row.getString("unit"))).list();
+    }
+
+    /** Nobody listens to what no person did: the system, the system before it, and accounts of other systems. */
+    private Set<String> machines() {
+        Set<String> machines = new HashSet<>(Set.of(Actor.SYSTEM.id(), Actor.OLD_SYSTEM));
+        staff.members(CHANNEL_GROUP).forEach(account -> machines.add(account.id()));
+        return machines;
     }
 
     /** In order of drawing; of each person apart where the plan says so, persons in the order of their accounts. */
@@ -226,6 +245,10 @@ public class Draws {
 
     private long startOf(LocalDate day) {
         return day.atStartOfDay(clock.getZone()).toInstant().toEpochMilli();
+    }
+
+    private static int length(String code) {
+        return code == null ? 0 : code.strip().length();
     }
 
     private static String blank(String text) {

@@ -72,7 +72,7 @@ public class Exports {
     @Transactional
     public Book of(Wish wish) {
         Actor actor = actors.current();
-        Searches.Numbers found = searches.numbers(wish, actor, 0, MOST + 1);
+        Searches.Numbers found = searches.toTakeAway(wish, actor, MOST + 1);
         return book("工单查找", wish.inWords(), found.numbers(), actor);
     }
 

@@ -105,11 +105,10 @@ class Questions {
     private static void words(BooleanQuery.Builder all, List<String> words, List<String> fields) {
         for (String word : words) {
             List<Query> anywhere = fields.stream().map(field -> Words.query(field, word)).filter(java.util.Objects::nonNull).toList();
-            if (!anywhere.isEmpty()) {
-                BooleanQuery.Builder one = new BooleanQuery.Builder();
-                anywhere.forEach(query -> one.add(query, Occur.SHOULD));
-                all.add(one.build(), Occur.FILTER);
-            }
+            // A word of which nothing is indexed, such as a dash, is in no ticket that can be found by it: leaving it out would find all.
+            BooleanQuery.Builder one = new BooleanQuery.Builder();
+            anywhere.forEach(query -> one.add(query, Occur.SHOULD));
+            all.add(anywhere.isEmpty() ? new MatchNoDocsQuery() : one.build(), Occur.FILTER);
         }
     }
 

@@ -85,7 +85,8 @@ public class Searches {
     }
 
     /**
-     * Looks for tickets of whatever status, as far as the person signed in may know of them.
+     * Looks for tickets of whatever status, as far as the person signed in may know of them. A whole number finds its ticket whatever
+     * else is asked: whoever pastes one means that ticket, and it is found before the index knows of it.
      *
      * @throws Refusal FORBIDDEN {@code ticket.centreOnly} for a phone; INVALID {@code search.tooDeep}
      */
@@ -96,8 +97,7 @@ public class Searches {
         }
         Actor actor = actors.current();
         List<String> marked = wish.marked();
-        List<String> whole = wish.number() == null ? List.of() : tickets.of(tickets.numbered(wish.number()), actor, marked).stream()
-                .map(FoundTickets.Found::ticketNo).toList();
+        List<String> whole = whole(wish, actor);
         if (!whole.isEmpty()) {
             return new Result(tickets.of(whole, actor, marked), page, size, false, 1, false, marked, null);
         }
@@ -110,6 +110,17 @@ public class Searches {
             return result(wish, new Numbers(rest, numbers.size(), numbers.size() == MOST_OF_PHONE), actor, page, size, false);
         }
         return result(wish, numbers(wish, actor, page * size, (page + 1) * size + 1), actor, page, size, true);
+    }
+
+    private List<String> whole(Wish wish, Actor actor) {
+        return wish.number() == null ? List.of() : tickets.of(tickets.numbered(wish.number()), actor, wish.marked()).stream()
+                .map(FoundTickets.Found::ticketNo).toList();
+    }
+
+    /** The first numbers of what {@link #find} shows, at most {@code limit}. */
+    Numbers toTakeAway(Wish wish, Actor actor, int limit) {
+        List<String> whole = whole(wish, actor);
+        return whole.isEmpty() ? numbers(wish, actor, 0, limit) : new Numbers(whole, whole.size(), false);
     }
 
     /** The state of this node's index. */

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OldTickets {
 
     /** Who acts in the history for whatever happened in the other system. */
-    public static final String ACTOR = "old-system";
+    public static final String ACTOR = Actor.OLD_SYSTEM;
 
     private static final String TAKEN_OVER = "旧系统接续";
     /** More surveys than any table sends. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,45 @@ class AuditDoorsTest {
         assertThat(turnedAway).hasSize(1);
         assertThat(turnedAway.get(0).get("actor").asText()).isEqualTo("clerk-tobacco");
         assertThat(turnedAway.get(0).get("text").asText()).contains("404", "ticket.unknown");
+    }
+
+    @Test
+    void whoeverTakesATicketAwayInAListIsListedUnderTheNameOfThen() throws Exception {
+        String ticketNo = register();
+        String other = register();
+        get("dispatcher", "/api/tickets/" + ticketNo + "/card", 200);
+        assertThat(send("supervisor", MockMvcRequestBuilders.post("/api/search/export/tickets").contentType(MediaType.APPLICATION_JSON)
+                .content("{\"list\":\"值班清单\",\"ticketNos\":[\"" + ticketNo + "\",\"" + other + "\"]}")).getStatus()).isEqualTo(200);
+        long at = jdbc.sql("select e.exported_at from search_export e join search_export_ticket t on t.export_id = e.id where t.ticket_no = :no")
+                .param("no", ticketNo).query(Long.class).single();
+        get("admin", "/api/people", 200);
+        renamed("insert into people_name (account, since, name) values ('supervisor', :since, '后来的督办员')", at + 1);
+        try {
+            JsonNode seen = get("auditor", "/api/audit/ticket-looks?ticketNo=" + ticketNo, 200).get("items");
+            assertThat(seen).extracting(row -> row.get("lookName").asText()).containsExactlyInAnyOrder("导出", "查看工单");
+            JsonNode taken = seen.get(0).get("look").asText().equals("export") ? seen.get(0) : seen.get(1);
+            assertThat(taken.get("actor").asText()).isEqualTo("supervisor");
+            assertThat(taken.get("actorName").asText()).isEqualTo("督办员");
+            assertThat(OffsetDateTime.parse(taken.get("at").asText()).toInstant().toEpochMilli()).isEqualTo(at);
+            assertThat(get("supervisor", "/api/audit/ticket-looks?ticketNo=" + ticketNo, 200).get("items")).hasSize(2);
+
+            JsonNode theOther = get("auditor", "/api/audit/ticket-looks?actor=supervisor&ticketNo=" + other, 200).get("items");
+            assertThat(theOther).hasSize(1);
+            JsonNode first = get("auditor", "/api/audit/ticket-looks?ticketNo=" + ticketNo + "&size=1", 200);
+            JsonNode second = get("auditor", "/api/audit/ticket-looks?ticketNo=" + ticketNo + "&size=1&page=1", 200);
+            assertThat(first.get("more").asBoolean()).isTrue();
+            assertThat(second.get("more").asBoolean()).isFalse();
+            assertThat(List.of(first.get("items").get(0), second.get("items").get(0))).containsExactly(seen.get(0), seen.get(1));
+            assertThat(get("auditor", "/api/audit/ticket-looks?actor=supervisor&size=200", 200).get("items"))
+                    .filteredOn(row -> row.get("look").asText().equals("export")).extracting(row -> row.get("ticketNo").asText())
+                    .contains(ticketNo, other);
+        } finally {
+            renamed("delete from people_name where account = 'supervisor' and since = :since", at + 1);
+        }
+    }
+
+    private void renamed(String change, long since) {
+        transaction.executeWithoutResult(status -> jdbc.sql(change).param("since", since).update());
     }
 
     @Test

@@ -7,19 +7,26 @@ import com.lowagie.text.pdf.PdfReader;
 import com.lowagie.text.pdf.parser.PdfTextExtractor;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.IdentityService;
+import org.hotline12345.common.Actor;
+import org.hotline12345.common.PersonNames;
 import org.hotline12345.paper.PaperSettings;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.intake.Intake;
 import org.hotline12345.intake.NewTicket;
+import org.hotline12345.people.Directory;
 import org.hotline12345.support.Proves;
+import org.hotline12345.ticket.TicketViews;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What stands on a printed ticket, and for whom: what the person reads on the screen, nothing else, and their name on every page. */
 @SpringBootTest
@@ -38,6 +45,15 @@ class PapersTest {
     IdentityService identity;
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Directory directory;
+    @Autowired
+    TicketViews views;
+    @Autowired
+    PersonNames names;
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @AfterEach
     void nobody() {
@@ -91,6 +107,34 @@ class PapersTest {
         }
         assertThat(jdbc.sql("select count(*) from document_print where ticket_no = :no").param("no", no).query(Integer.class).single()).isEqualTo(1);
         assertThatThrownBy(() -> Paper.of("all")).isInstanceOfSatisfying(Refusal.class, refused -> assertThat(refused.code()).isEqualTo("document.unknownPaper"));
+    }
+
+    @Test
+    void theHistoryNamesPeopleAsTheyWereCalledThenAndTheSystemBeforeInChinese() throws IOException {
+        String no = registered(false, "某健身馆关门跑路，要求退卡。");
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        identity.setAuthentication("admin", List.of("camunda-admin"));
+        directory.list(new Directory.Wanted(null, null, null, null, "account"), 0, 1);
+        transaction.executeWithoutResult(status -> {
+            called("当时的话务员");
+            jdbc.sql("update ticket_event set actor = :actor where ticket_no = :no and type = 'dispatched'").param("actor", Actor.OLD_SYSTEM).param("no", no).update();
+        });
+        try {
+            as("unit-market-regulation");
+            String all = String.join("", pages(papers.print(no, Paper.HANDLING)));
+            assertThat(all).contains("当时的话务员").contains("旧系统").doesNotContain("old-system");
+            assertThat(views.lastEvents(no, new Actor("supervisor", Set.of("supervisor")), 20, Integer.MAX_VALUE))
+                    .filteredOn(event -> event.actor().equals(Actor.OLD_SYSTEM)).isNotEmpty()
+                    .allSatisfy(event -> assertThat(event.actorName()).isEqualTo("旧系统"));
+            assertThat(names.nameOf(Actor.OLD_SYSTEM)).isEqualTo("旧系统");
+        } finally {
+            transaction.executeWithoutResult(status -> called("话务员"));
+        }
+    }
+
+    /** What the operator was called from the beginning; today's name stays. */
+    private void called(String name) {
+        jdbc.sql("update people_name set name = :name where account = 'operator' and since = 0").param("name", name).update();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.hotline12345.common.Actor;
 import org.hotline12345.quality.Check;
 import org.hotline12345.quality.Checks;
 import org.hotline12345.quality.Draws;
@@ -133,6 +134,32 @@ class QualityCheckTest extends ProcessTest {
         assertThat(again.drawn()).isEqualTo(2);
         assertThat(again.fresh()).isZero();
         assertThat(chosen(registered)).isEqualTo(chosen).hasSize(2);
+    }
+
+    @Test
+    void whatNoPersonDidIsNotDrawn() {
+        at("2023-06-22T09:00:00+08:00");
+        String byPerson = registerConsumerComplaint();
+        String byChannel = registerConsumerComplaint();
+        String elsewhere = registerConsumerComplaint();
+        asNobody();
+        if (identityService.createGroupQuery().groupId("channel").count() == 0) {
+            identityService.saveGroup(identityService.newGroup("channel"));
+        }
+        identityService.saveUser(identityService.newUser("city-app"));
+        identityService.createMembership("city-app", "channel");
+        done(byChannel, "city-app");
+        done(elsewhere, Actor.OLD_SYSTEM);
+        Draws.Draw draw = draw("2023-06-22", "registration", 10, 3L);
+        asNobody();
+        identityService.deleteUser("city-app");
+        assertThat(draw.population()).isEqualTo(1);
+        assertThat(chosen(List.of(byPerson, byChannel, elsewhere))).containsExactly(byPerson);
+    }
+
+    private void done(String registered, String actor) {
+        transaction.executeWithoutResult(status -> jdbc.sql("update ticket_event set actor = :actor where ticket_no = :no and type = 'registered'")
+                .param("actor", actor).param("no", registered).update());
     }
 
     @Test

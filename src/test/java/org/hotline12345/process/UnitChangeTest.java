@@ -1,22 +1,26 @@
 package org.hotline12345.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.hotline12345.common.BackgroundWork;
 import org.hotline12345.common.GroupSuccession;
+import org.hotline12345.common.OutsidePeople;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.organization.Unit;
 import org.hotline12345.organization.UnitChange;
 import org.hotline12345.organization.UnitChanges;
 import org.hotline12345.organization.UnitPlan;
 import org.hotline12345.organization.Units;
+import org.hotline12345.people.OutsideGroups;
 import org.hotline12345.report.UnitFigures;
 import org.hotline12345.routing.Decision;
 import org.hotline12345.routing.Facts;
@@ -60,6 +64,10 @@ class UnitChangeTest extends ProcessTest {
     Ladder ladder;
     @Autowired
     List<BackgroundWork> works;
+    @Autowired
+    OutsideGroups outsideGroups;
+    @Autowired
+    OutsidePeople outsidePeople;
 
     // ---------------------------------------------------------------- merger
 
@@ -100,6 +108,61 @@ class UnitChangeTest extends ProcessTest {
         citizenAnswers(true);
         assertThat(status()).isEqualTo("archived");
         assertHistoryIsGapFree();
+    }
+
+    @Test
+    void groupsOfTheIdentityProviderFollowTheirUnitIntoItsSuccessor() {
+        found("outside-old", "旧业务局", TODAY);
+        found("outside-new", "新业务局", TODAY);
+        asAdministrator();
+        outsideGroups.replace(List.of(new OutsideGroups.Line("业务组", "clerk", "outside-old"), new OutsideGroups.Line("业务领导", "leader", "outside-old")));
+        asNobody();
+        signsIn("outside-1", "业务组");
+        assertThat(groupsOfPerson("outside-1")).containsExactly("unit-outside-old");
+
+        at("2023-02-10T09:00:00+08:00");
+        merge("outside-old", "outside-new", "2023-02-10");
+        assertThat(groupsOfPerson("outside-1")).containsExactly("unit-outside-new");
+        signsIn("outside-1", "业务组");
+        assertThat(groupsOfPerson("outside-1")).containsExactly("unit-outside-new");
+        signsIn("outside-2", "业务领导");
+        assertThat(groupsOfPerson("outside-2")).as("the first sign-in comes after the merger").containsExactly("leader-outside-new");
+        assertThat(jdbc.sql("select unit from people_account where account in ('outside-1', 'outside-2')").query(String.class).list())
+                .containsExactly("outside-new", "outside-new");
+        signsIn("outside-1");
+        assertThat(groupsOfPerson("outside-1")).as("whoever left the group there works here no more").isEmpty();
+
+        asAdministrator();
+        assertThatThrownBy(() -> outsideGroups.replace(List.of(new OutsideGroups.Line("业务组", "clerk", "outside-old"))))
+                .isInstanceOfSatisfying(Refusal.class, refused -> assertThat(refused.code()).isEqualTo("people.badOutsideGroup"))
+                .hasMessageContaining("旧业务局").hasMessageContaining("新业务局");
+    }
+
+    @Test
+    void aSectionOfAnEndedUnitIsClerksOfItsSuccessorAndNobodyWhereThePeopleStayedBehind() {
+        found("outside-left", "撤并局", TODAY);
+        asAdministrator();
+        outsideGroups.replace(List.of(new OutsideGroups.Line("土地科", "section-land", "natural-resources"),
+                new OutsideGroups.Line("留守组", "clerk", "outside-left")));
+        asNobody();
+        signsIn("outside-3", "土地科");
+        assertThat(groupsOfPerson("outside-3")).containsExactly("section-natural-resources-land");
+        at("2023-02-11T09:00:00+08:00");
+        merge("natural-resources", "ecology-environment", "2023-02-11");
+        signsIn("outside-3", "土地科");
+        assertThat(groupsOfPerson("outside-3")).containsExactly("unit-ecology-environment");
+        enter(new UnitPlan("430500", "merge", "outside-left", LocalDate.parse("2023-02-11"),
+                List.of(new UnitChange.Part("housing", null, null)), null, null, "机构改革方案", false));
+        assertThatThrownBy(() -> signsIn("outside-4", "留守组"))
+                .isInstanceOfSatisfying(Refusal.class, refused -> assertThat(refused.code()).isEqualTo("people.notKnownOutside"));
+    }
+
+    private void signsIn(String account, String... groupsThere) {
+        outsidePeople.accountOf(new OutsidePeople.Claims("issuer " + account, account, "周一", Set.of(groupsThere), true));
+    }
+
+    private List<String> groupsOfPerson(String account) {
+        return identityService.createGroupQuery().groupMember(account).list().stream().map(Group::getId).toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -197,6 +198,29 @@ class SearchTest {
                 .isEmpty();
         assertThatThrownBy(() -> searches.find(all, 400, 50))
                 .isInstanceOfSatisfying(Refusal.class, refused -> assertThat(refused.code()).isEqualTo("search.tooDeep"));
+    }
+
+    @Test
+    void aWordOfWhichNothingIsIndexedFindsNothingInsteadOfEverything() {
+        String no = registered("complaint", "破折号前后", "银杏大道——破损的路面一直没有修复。", "银杏大道", null, false);
+        assertThat(finds(words("银杏大道"), "dispatcher")).contains(no);
+        assertThat(finds(words("——"), "dispatcher")).isEmpty();
+        assertThat(finds(words("银杏大道 ——"), "dispatcher")).isEmpty();
+        assertThat(finds(words("银杏大道——破损"), "dispatcher")).contains(no);
+    }
+
+    @Test
+    void aWholeNumberFindsItsTicketWhateverElseIsAskedOnTheScreenAndInTheList() throws IOException {
+        String no = registered("complaint", "编号和条件", "梧桐路的路灯不亮，要求维修。", "梧桐路", null, false);
+        Wish other = new Wish(no, null, "没有这个词", null, null, null, "praise", null, null, null, null, null, null, null, null, null);
+        Wish part = new Wish(no.substring(0, no.length() - 1), null, "没有这个词", null, null, null, "praise", null, null, null, null, null, null, null,
+                null, null);
+        assertThat(finds(other, "dispatcher")).containsExactly(no);
+        assertThat(finds(part, "dispatcher")).isEmpty();
+        as("supervisor");
+        try (XSSFWorkbook read = new XSSFWorkbook(new ByteArrayInputStream(exports.of(other).content()))) {
+            assertThat(read.getSheet("工单").getRow(1).getCell(0).getStringCellValue()).isEqualTo(no);
+        }
     }
 
     @Test

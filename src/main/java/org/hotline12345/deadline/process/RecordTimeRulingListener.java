@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.variable.Variables;
 import org.hotline12345.common.Fields;
+import org.hotline12345.common.MeantDays;
 import org.hotline12345.common.Refusal;
 import org.hotline12345.deadline.TimeRequests;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,7 @@ class RecordTimeRulingListener implements TaskListener {
 
     private static LocalDate date(String text) {
         try {
-            return text == null ? null : LocalDate.parse(text);
+            return text == null ? null : Fields.of("resumeOn", () -> MeantDays.check(LocalDate.parse(text)));
         } catch (DateTimeParseException e) {
             throw Refusal.invalid("common.badDate", "复查日期须为日期，例如 2023-03-01。").at("resumeOn");
         }

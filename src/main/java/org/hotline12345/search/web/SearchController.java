@@ -46,7 +46,8 @@ class SearchController {
     }
 
     @Operation(summary = "查找工单", description = """
-            已归档的也能找到；各项条件同时成立。number 为完整编号，或编号的开头、结尾至少4位，或来源系统的编号；phone 只限热线中心，以密钥散列比对；
+            已归档的也能找到；各项条件同时成立。number 为完整编号，或编号的开头、结尾至少4位，或来源系统的编号；
+            填写完整编号时直接找到该工单，其他条件不起作用。phone 只限热线中心，以密钥散列比对；
             words 为标题、内容、地址和答复中的词，以空格分隔；place 为地址或所在行政区划名称中的词。承办单位只能找到本单位的工单和自己写的答复。
             sort 为 -registered（登记晚的在前）或 registered。total 最多数到1000，atLeast 表示不止这些。
             index 说明索引是否完整：ready 为否表示仍在建立，behind 表示可能缺少最近的变化。""")

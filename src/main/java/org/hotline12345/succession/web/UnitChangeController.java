@@ -70,7 +70,8 @@ class UnitChangeController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "登记单位变更", description = """
             今天生效的立即生效，未办结的工单、任务在后台接续，时限不变；以后生效的到日自动生效，在此之前可以撤销。
-            kind：merge 合并、split 拆分、rename 更名、leave 退出、found 新设。""", operationId = "enterUnitChange")
+            kind：merge 合并、split 拆分、rename 更名、leave 退出、found 新设。
+            withPeople 缺省为随迁；退出时缺省为不随迁。""", operationId = "enterUnitChange")
     @ApiResponse(responseCode = "409", description = "organization.changedAlready 等：与已登记的变更冲突")
     UnitChangeView enter(@RequestBody Entry entry) {
         return view(succession.enter(entry.plan()));
@@ -112,15 +113,19 @@ class UnitChangeController {
         return units.find(unit).map(Unit::name).orElse(unit);
     }
 
-    /** A change as the form sends it; {@code parts} of a merger name one unit, of a split the last one takes the rest. */
+    /**
+     * A change as the form sends it; {@code parts} of a merger name one unit, of a split the last one takes the rest. People go along
+     * where nothing else is said, but not with a unit that leaves: whoever finishes its work does not employ them.
+     */
     record Entry(String jurisdiction, String kind, String unit, LocalDate day, List<PartEntry> parts, String name, String unitKind,
             String parent, String network, String region, String basis, Boolean withPeople) {
 
         UnitPlan plan() {
             List<UnitChange.Part> taken = parts == null ? List.of() : parts.stream().map(PartEntry::part).toList();
-            return new UnitPlan(jurisdiction, Texts.required("变更方式", kind, 16), unit, day, taken, name,
+            String way = Texts.required("变更方式", kind, 16);
+            return new UnitPlan(jurisdiction, way, unit, day, taken, name,
                     new UnitPlan.Founded(unitKind, Texts.optional("上级单位", parent, 64), network, Texts.optional("区划", region, 12)),
-                    basis, withPeople == null || withPeople);
+                    basis, withPeople == null ? !UnitChange.Kind.LEAVE.code().equals(way) : withPeople);
         }
     }
 
